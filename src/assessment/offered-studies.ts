@@ -1,8 +1,10 @@
-import type { Case } from '../guideline/case.ts';
+import type { AssessedOrder } from './assess-order.ts';
 import type { Judgement } from './judgement.ts';
-import { settledNothing } from './proposals.ts';
+import { isForbidden } from './mri-safety.ts';
+import { whyNot } from './proposals.ts';
 import type { Proposals } from './proposed-orders.ts';
 import type { ReviewedRedFlag } from './red-flag-review.ts';
+import { settledNothing } from './studies-there.ts';
 import type { Assessment, Offer, PresentRedFlag, Proposal } from './types.ts';
 
 /** The first offer; one that may be the recommended step before one that may not (a pregnancy). */
@@ -43,27 +45,33 @@ export function withPreference(
 export function withOfferableStudies(
   flag: PresentRedFlag,
   reviewed: ReviewedRedFlag | undefined,
+  { order, evaluator }: AssessedOrder,
   { determination }: Assessment,
   { propose }: Proposals,
-  isForbidden: boolean,
-  orderCase: Case,
 ): PresentRedFlag {
   if (reviewed === undefined) return flag;
   const { indicated, alsoIndicated } = reviewed;
+  // A device that nobody has looked at yet is asked about; it does not make the study the wrong one.
+  const isOrderForbidden = isForbidden(order.study, evaluator);
   const beside = alsoIndicated.filter((one) => propose(one, 'beside').isOffered);
   const also = beside.length === 0 ? flag : { ...flag, alsoIndicated: beside };
-  if ((flag.fits && !isForbidden) || indicated.length === 0)
+  if ((flag.fits && !isOrderForbidden) || indicated.length === 0)
     return indicated[0] === undefined ? also : { ...also, indicated: indicated[0] };
   const proposals = indicated.map((one) => propose(one, 'instead'));
   const isFirstDone = proposals[0]?.isOffered === false && proposals[0].isDone === true;
-  const isLeft = reviewed.isAtOrderedLevel && determination === 'supported' && !isForbidden;
+  const isLeft = reviewed.isAtOrderedLevel && determination === 'supported' && !isOrderForbidden;
   const [first] = indicated;
-  const isTried = first !== undefined && settledNothing(first, orderCase);
+  const isTried = first !== undefined && settledNothing(first, evaluator.orderCase);
   if (isLeft && (isTried || proposals[0]?.isOffered === false)) return { ...also, fits: true };
   // What was done or ordered for it is read, and no other study is proposed in its place.
   const there = proposals.find((one) => !one.isOffered && one.isAnswered === true);
   if (there?.isOffered === false)
-    return { ...also, fits: false, whyNotIndicated: [there.why], isImaged: true };
+    return {
+      ...also,
+      fits: false,
+      whyNotIndicated: [whyNot(there, there.study.label)],
+      isImaged: true,
+    };
   const offer = bestOffer(proposals);
   if (offer !== undefined) return { ...also, fits: false, indicated: offer.study };
   const refused = proposals.filter((proposal) => !proposal.isOffered);
@@ -72,7 +80,9 @@ export function withOfferableStudies(
   return {
     ...also,
     fits: false,
-    ...(whys.length === 0 ? {} : { whyNotIndicated: whys.map(({ why }) => why) }),
+    ...(whys.length === 0
+      ? {}
+      : { whyNotIndicated: whys.map((one) => whyNot(one, one.study.label)) }),
     ...(isFirstDone ? { isImaged: true } : {}),
   };
 }

@@ -36,7 +36,6 @@ export function proposalsFor(
     once((study) =>
       judgeProposal({
         study,
-        place,
         ordered,
         evaluator,
         neededSince: neededSince(study, one),

@@ -6,7 +6,7 @@ import type { AssessedOrder } from './assess-order.ts';
 import { CaseEvaluator } from './case-evaluator.ts';
 import { shownRegions } from './episode.ts';
 import { alsoNeeding, rank } from './judgement.ts';
-import { isForbidden } from './proposals.ts';
+import { isForbidden } from './mri-safety.ts';
 import { type Listing, lookUp } from './study-list.ts';
 
 /**

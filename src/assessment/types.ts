@@ -171,8 +171,8 @@ export interface OrderReview {
   readonly assessCreated: (study: Study) => Assessment;
   /** Whether a study may be proposed in place of the ordered one or beside it; `judgeProposal` says how it is judged. */
   readonly propose: (study: Study, place: Place) => Proposal;
-  /** Why the chart forbids the ordered study itself (MRI with an unsafe device), in words. */
-  readonly contraindicated?: string;
+  /** The ordered study is an MRI that the chart forbids, or of which somebody has to ask whether it is safe. */
+  readonly mriSafetyOpen?: true;
   /** What the chart says of a reaction to the contrast medium of the ordered study. */
   readonly contrastReaction?: ContrastReaction;
   /** Studies that the guideline prefers to the ordered one and that may not be proposed here, each with why. */
@@ -202,11 +202,12 @@ export interface Offer {
   readonly mayBeRecommended: boolean;
 }
 
-/** A study that may not be proposed, with the reason in words for whoever reads the card. */
+/** A study that may not be proposed. `whyNot` puts its reason in words. */
 export interface Refusal {
   readonly isOffered: false;
   readonly study: Study;
   readonly assessment?: Assessment;
+  /** What is said of the study ("has just been done"); where it is forbidden, a clause of its own. */
   readonly why: string;
   /** The chart forbids it, or leaves open whether it is safe. */
   readonly isForbidden?: true;

@@ -10,7 +10,7 @@ import { aboutRedFlags, formStep } from './form-completion.ts';
 import { type Step, stepsIn } from './next-steps.ts';
 import { orderAsWell, ordersAsWell } from './orders-as-well.ts';
 import { openBeside } from './prompt-card.ts';
-import { whyWords } from './refusals.ts';
+import { withShownDays } from './refusals.ts';
 import { isSafetyOpen } from './study-safety.ts';
 import { changeTo } from './suggestions.ts';
 import { isMriUnread, unreadWords } from './unread.ts';
@@ -159,7 +159,9 @@ function unansweredCard(
   const why =
     refused?.whyNotIndicated === undefined
       ? 'no study is listed for it'
-      : listed([...new Set(refused.whyNotIndicated.map((one) => whyWords(one, context.asOf)))]);
+      : listed([
+          ...new Set(refused.whyNotIndicated.map((one) => withShownDays(one, context.asOf))),
+        ]);
   // Where the listed study may not be proposed, an ordered study that the guideline supports is the best one left.
   const isFine = refused !== undefined && review.assessment.determination === 'supported';
   return {

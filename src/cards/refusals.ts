@@ -1,26 +1,25 @@
-import type { Study } from '../terminology/types.ts';
-import { shownDay } from './words/days.ts';
+import { whyNot } from '../assessment/proposals.ts';
+import type { Refusal } from '../assessment/types.ts';
+import { listed, shownDay } from './words/days.ts';
 import { fullName } from './words/study-names.ts';
 
 const isoDay = /\b\d{4}-\d{2}-\d{2}\b/g;
-
-/** Why a study is not offered: the reason alone, without what it rests on, its days as a clinician writes them. */
-export function whyWords(why: string, asOf: Date): string {
-  const [reason = why] = why.split(': ');
-  return withShownDays(reason, asOf);
-}
 
 /** Words with their ISO days as a clinician writes them. */
 export function withShownDays(words: string, asOf: Date): string {
   return words.replace(isoDay, (day) => shownDay(day, asOf) ?? day);
 }
 
-/** One sentence for each study that the guideline would prefer and that may not be proposed here. */
-export function refusalWords(
-  declined: readonly { readonly study: Study; readonly why: string }[],
-  asOf: Date,
-): readonly string[] {
-  return declined.map(
-    ({ study, why }) => `${fullName(study)} is not offered: ${whyWords(why, asOf)}.`,
-  );
+/**
+ * Why the studies that the guideline would prefer may not be proposed here, a sentence each; one for all that the chart
+ * forbids alike.
+ */
+export function refusalWords(declined: readonly Refusal[], asOf: Date): readonly string[] {
+  const said = declined.map((one) => {
+    const alike = one.isForbidden === true ? declined.filter(({ why }) => why === one.why) : [one];
+    const names = listed(alike.map(({ study }) => fullName(study)));
+    const reason = withShownDays(whyNot(one, 'it'), asOf);
+    return `${names} ${alike.length === 1 ? 'is' : 'are'} not offered: ${reason}.`;
+  });
+  return [...new Set(said)];
 }

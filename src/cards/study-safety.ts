@@ -1,4 +1,4 @@
-import { mediumNames } from '../assessment/proposals.ts';
+import { mediumNames } from '../assessment/contrast-safety.ts';
 import type { OrderReview } from '../assessment/types.ts';
 import { namesMri } from '../terminology/phrases.ts';
 import type { CardContext } from './card-context.ts';
@@ -30,7 +30,7 @@ function reactionOf({ contrastReaction }: OrderReview, { asOf }: CardContext): W
 
 /** What an order of an MRI has to be asked about its implants; undefined for other orders, and where the chart raises no question. */
 function implantOf(review: OrderReview, context: CardContext): Words | undefined {
-  if (review.contraindicated === undefined) return undefined;
+  if (!isSafetyOpen(review)) return undefined;
   const result = review.assessment.criteria.find(({ id }) => id === safety);
   if (result === undefined) return undefined;
   const { date, isAnswered } = factsOf(result, review, context);
@@ -51,8 +51,8 @@ function implantOf(review: OrderReview, context: CardContext): Words | undefined
 }
 
 /** Whether the ordered study is an MRI that the chart forbids, or of which somebody has to ask whether it is safe. */
-export function isSafetyOpen({ contraindicated, assessment }: OrderReview): boolean {
-  return contraindicated !== undefined && assessment.criteria.some(({ id }) => id === safety);
+export function isSafetyOpen({ mriSafetyOpen }: OrderReview): boolean {
+  return mriSafetyOpen === true;
 }
 
 function sentenceOf({ text }: Words): string {

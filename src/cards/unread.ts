@@ -1,5 +1,5 @@
 import { bearsOn } from '../assessment/bearing.ts';
-import { isMagnetic } from '../assessment/proposals.ts';
+import { isMagnetic } from '../assessment/mri-safety.ts';
 import type { OrderReview } from '../assessment/types.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CardContext } from './card-context.ts';

@@ -1,6 +1,6 @@
 import type { Resource } from 'fhir/r4.js';
 import { otherLevelsTold } from '../assessment/levels-told.ts';
-import { wasDoneSince } from '../assessment/proposals.ts';
+import { wasDoneSince } from '../assessment/studies-there.ts';
 import type {
   CriterionResult,
   NoteOffer,

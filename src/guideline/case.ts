@@ -5,6 +5,7 @@ import type {
   ConditionFact,
   Day,
   DraftOrder,
+  ImagingFact,
   RedFlagMention,
   SurgeryFact,
 } from '../chart/types.ts';
@@ -119,6 +120,11 @@ export function isSpineSurgery({ kind }: SurgeryFact): boolean {
 /** Whether an MRI of a part of the body says that it belongs to a whole-body protocol (reading A61). */
 export function isWholeBodyMri({ study, techniques }: DraftOrder): boolean {
   return study.modality === 'MRI' && techniques.has('whole-body');
+}
+
+/** Whether the report of a study says that it settled nothing. */
+export function isInconclusive({ conclusions }: ImagingFact): boolean {
+  return conclusions.has('non-diagnostic') || conclusions.has('equivocal');
 }
 
 /** Whether two lists of regions share one. */

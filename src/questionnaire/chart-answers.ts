@@ -1,7 +1,7 @@
 import { answerKind, choiceCodes } from '../chart/answer-kinds.ts';
 import { isOnOrAfter } from '../chart/dates.ts';
 import type { ChartDate, ImagingFact, SurgeryFact } from '../chart/types.ts';
-import { type Case, overlap } from '../guideline/case.ts';
+import { type Case, isInconclusive, overlap } from '../guideline/case.ts';
 import { criterionTrees } from '../guideline/catalogue.ts';
 import type { Policy } from '../guideline/policy.ts';
 import { evaluate, type Memo } from '../logic/evaluate.ts';
@@ -96,7 +96,7 @@ function giveImaging(orderCase: Case, answers: Answers): void {
     ),
   );
   if (mri !== undefined) {
-    const open = mri.conclusions.has('non-diagnostic') || mri.conclusions.has('equivocal');
+    const open = isInconclusive(mri);
     answers.give('mri.result', open ? 'nondiagnostic' : 'diagnostic', [mri.evidence]);
     answers.give('mri.date', mri.date, [mri.evidence]);
     answers.give('mri.region', region(mri), [mri.evidence]);

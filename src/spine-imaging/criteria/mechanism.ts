@@ -1,6 +1,5 @@
 import type { ConditionFact } from '../../chart/types.ts';
-import type { Case } from '../../guideline/case.ts';
-import { attestedFlag } from '../../guideline/case.ts';
+import { attestedFlag, type Case } from '../../guideline/case.ts';
 import { presentFacts } from '../../guideline/indication.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { ImagingFact } from '../../chart/types.ts';
-import { type Case, levelsInQuestion, overlap } from '../../guideline/case.ts';
+import { type Case, isInconclusive, levelsInQuestion, overlap } from '../../guideline/case.ts';
 import {
   attestedCriterion,
   criterion,
@@ -111,11 +111,6 @@ function decideNondiagnostic(orderCase: Case, modality: 'MRI' | 'CT'): Finding {
       : `No prior nondiagnostic ${modality} is documented`,
     studies.map((image) => image.evidence),
   );
-}
-
-/** Whether the report of a study says that it settled nothing. */
-export function isInconclusive(image: ImagingFact): boolean {
-  return image.conclusions.has('non-diagnostic') || image.conclusions.has('equivocal');
 }
 
 /**

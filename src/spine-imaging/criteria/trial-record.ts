@@ -1,7 +1,6 @@
 import { isoDay } from '../../chart/dates.ts';
 import type { ConditionFact, Day, TreatmentFact } from '../../chart/types.ts';
-import type { Case } from '../../guideline/case.ts';
-import { overlap } from '../../guideline/case.ts';
+import { type Case, overlap } from '../../guideline/case.ts';
 import type { Bound, TreatmentRun, TrialRecord } from '../../guideline/trial.ts';
 import { namesOtherPart } from '../../terminology/elsewhere.ts';
 import type { Concept } from '../../terminology/types.ts';

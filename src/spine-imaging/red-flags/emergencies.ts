@@ -1,7 +1,6 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
 import type { ConditionFact, ImagingFact } from '../../chart/types.ts';
-import type { Case } from '../../guideline/case.ts';
-import { attestedFlag, overlap } from '../../guideline/case.ts';
+import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import { met, notDocumented } from '../../guideline/criterion.ts';
 import { ownRegions } from '../../guideline/indication.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';

@@ -1,7 +1,13 @@
 import { isBefore, isOnOrAfter, newestDate } from '../../chart/dates.ts';
 import { planDays } from '../../chart/how-long.ts';
 import type { ImagingFact } from '../../chart/types.ts';
-import { attestedFlag, type Case, levelsInQuestion, overlap } from '../../guideline/case.ts';
+import {
+  attestedFlag,
+  type Case,
+  isInconclusive,
+  levelsInQuestion,
+  overlap,
+} from '../../guideline/case.ts';
 import {
   attestedCriterion,
   criterion,
@@ -154,8 +160,7 @@ export function priorStudies(orderCase: Case): readonly ImagingFact[] {
       image.resultsAvailable &&
       // An answer whose day is only its own tells of no day when the study was done.
       image.date !== image.authored &&
-      !image.conclusions.has('non-diagnostic') &&
-      !image.conclusions.has('equivocal') &&
+      !isInconclusive(image) &&
       (isOfNoLevel(image) || overlap(image.study.shows, levels)) &&
       image.date !== undefined &&
       isOnOrAfter(image.date, start) !== 'not-met',

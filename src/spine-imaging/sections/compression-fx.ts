@@ -1,5 +1,4 @@
-import type { Case } from '../../guideline/case.ts';
-import { attestedFlag, overlap } from '../../guideline/case.ts';
+import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import {
   criterion,
   met,

@@ -1,6 +1,5 @@
 import type { ConditionFact } from '../../chart/types.ts';
-import type { Case } from '../../guideline/case.ts';
-import { levelsInQuestion } from '../../guideline/case.ts';
+import { type Case, levelsInQuestion } from '../../guideline/case.ts';
 import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import type { ReferredGuideline } from '../../guideline/referred-guideline.ts';

@@ -1,7 +1,6 @@
 import { addMonths, isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { ConditionFact, SurgeryFact } from '../../chart/types.ts';
-import type { Case } from '../../guideline/case.ts';
-import { isSpineSurgery, overlap } from '../../guideline/case.ts';
+import { type Case, isSpineSurgery, overlap } from '../../guideline/case.ts';
 import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import { alsoLists, section } from '../../guideline/section.ts';

@@ -1,6 +1,5 @@
 import type { ConditionFact } from '../../chart/types.ts';
-import type { Case } from '../../guideline/case.ts';
-import { overlap } from '../../guideline/case.ts';
+import { type Case, overlap } from '../../guideline/case.ts';
 import { criterion, met, notMet } from '../../guideline/criterion.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';

@@ -1,7 +1,6 @@
 import { addMonths, isoDay, newestDate } from '../../chart/dates.ts';
 import type { ChartDate, ConditionFact, Day, ImagingFact } from '../../chart/types.ts';
-import type { Case } from '../../guideline/case.ts';
-import { isSpineSurgery, overlap } from '../../guideline/case.ts';
+import { type Case, isInconclusive, isSpineSurgery, overlap } from '../../guideline/case.ts';
 import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
@@ -9,7 +8,6 @@ import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
-import { isInconclusive } from '../criteria/nondiagnostic-study.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { evaluatedUnlessRedFlag } from '../prerequisites.ts';
 import { isRecent } from '../red-flags/newness.ts';
