@@ -1,3 +1,4 @@
+import { addDays } from './calendar.ts';
 import { tellsOfOtherSource } from './fever-source.ts';
 import { tellsOfCancer } from './known-cancer.ts';
 import { isDeficit } from './note-items.ts';
@@ -68,7 +69,7 @@ export function admit(
   if (candidates.some(isOfOperation)) candidates.push(...waiting['an operation']);
   if (candidates.some(isTrial)) candidates.push(...waiting['a trial']);
   if (isRadicular(candidates)) candidates.push(...waiting['a radicular pain']);
-  if (isOver(candidates)) candidates.push(...waiting['a treatment']);
+  if (isOver(candidates, date)) candidates.push(...waiting['a treatment']);
   candidates.push(...eased(candidates));
   const isOfOthers = spans.length >= fewestOfNote && !candidates.some(isOfPatient);
   if (!isOfOthers || tellOfSpine(spans, date)) return;
@@ -139,12 +140,21 @@ function isRadicular(candidates: readonly Candidate[]): boolean {
 /** A score below it is not severe; the form asks for more, of the pain at its worst. */
 const severeScore = 7;
 
-/** That a treatment is over, or what came of it; what helps and goes on is to be looked at again later. */
-function isOver(candidates: readonly Candidate[]): boolean {
+/** So many days after its start a treatment that goes on may be looked at again (prereq-2). */
+const daysOfTrial = 42;
+
+/** That a treatment is over, or what came of it; what helps and goes on is to be looked at again after six weeks. */
+function isOver(candidates: readonly Candidate[], date: string): boolean {
   if (candidates.some(({ linkId }) => linkId === trial.end)) return true;
   const isGoingOn = candidates.some(({ linkId }) => linkId === trial.ongoing);
+  const lastStart = addDays(date, -daysOfTrial);
+  const isLong = candidates.some(
+    ({ linkId, value }) =>
+      linkId === trial.start && String(value).length === 10 && String(value) <= lastStart,
+  );
   return candidates.some(
-    ({ linkId, value }) => linkId === trial.outcome && !(isGoingOn && value === 'improved'),
+    ({ linkId, value }) =>
+      linkId === trial.outcome && !(isGoingOn && !isLong && value === 'improved'),
   );
 }
 

@@ -6,6 +6,7 @@ import { sign } from '../words.ts';
 import { indexFallIn, scoresIn } from './course-of-score.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
+import { isOfSession } from './treatment-effect.ts';
 
 /** So many words at most lie between what is better and since when. */
 const mostBetween = 8;
@@ -24,12 +25,11 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
   const clause = sentence.clauseOf(place);
   // "Better than last month, walking to meals again": what stands behind the comma is another thing.
   const chunk = sentence.chunkOf(place);
+  const part = { from: chunk.from, to: endOfPart(sentence, place, chunk) };
   const isForAWhile =
     isByAcuteTreatment(sentence, clause) ||
-    sentence.hasWithin('only-at-times', {
-      from: chunk.from,
-      to: endOfPart(sentence, place, chunk),
-    });
+    isOfSession(sentence) ||
+    sentence.hasWithin('only-at-times', part);
   // "Still aching, but a lot better": the "but" that opens the clause takes nothing back of it.
   const isStill = sentence.of('still-there').some(
     ({ from }) =>
@@ -39,7 +39,8 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
       // "The pain since then is a fraction of what it was."
       sentence.tokens[from - 1]?.word !== 'since',
   );
-  const isLess = isStill || sentence.hasWithin('not-improving', chunk);
+  const isLess =
+    isStill || wasOnlyThen(sentence, place) || sentence.hasWithin('not-improving', part);
   // "Feels better on days off but no overall change".
   const none = sentence.of('effect-none');
   const isUnchanged =
@@ -51,7 +52,7 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
     return [foundOf(at.linkId, at, { why: 'says too little' })];
   const doubt = sentence.doubtAt(
     place,
-    isLately(sentence, place) ? { since, allowed: ofLately } : { since },
+    isLately(sentence, place) || isResidual(sentence) ? { since, allowed: ofLately } : { since },
   );
   if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
   // "In 2008 he had a strain, which settled."
@@ -73,15 +74,30 @@ function isLately({ tokens }: Sentence, { to }: Place): boolean {
   return at >= 0 && at - to <= 4 && (unit === 'week' || unit === 'day');
 }
 
+/** "Leg pain has resolved, residual stiffness": what is left of it is of now. */
+function isResidual(sentence: Sentence): boolean {
+  const told = sentence.of('historical');
+  return told.length > 0 && told.every(({ from }) => sentence.tokens[from]?.word === 'residual');
+}
+
 const ofLately: ReadonlySet<Allowance> = new Set<Allowance>(['historical']);
 
-/** "Down to 3/10 and walking the hall", "eased to the point he cooks standing": where it goes on with another thing. */
+/** "Down to 3/10 and walking the hall", "much better, so I don't need the scan": where it goes on with another thing. */
 function endOfPart({ tokens }: Sentence, { to }: Place, chunk: Place): number {
-  const at = tokens.findIndex(
-    ({ word }, index) => index >= to && (word === 'and' || word === 'point'),
-  );
+  const at = tokens.findIndex(({ word }, index) => index >= to && partEnds.has(word));
   return at < 0 ? chunk.to : Math.min(at, chunk.to);
 }
+
+const partEnds: ReadonlySet<string> = new Set(['and', 'point', 'so']);
+
+/** "Was improving but flared again": what is told as it was, and what became of it. */
+function wasOnlyThen({ tokens }: Sentence, { from, to }: Place): boolean {
+  const isThen = tokens.slice(Math.max(0, from - 2), to).some(({ word }) => then.has(word));
+  return isThen && tokens.slice(to).some(({ word }) => turning.has(word));
+}
+
+const then: ReadonlySet<string> = new Set(['was', 'were', 'had', 'initially']);
+const turning: ReadonlySet<string> = new Set('but until then however yet'.split(' '));
 
 function isOpening({ tokens }: Sentence, at: number, { from }: Place): boolean {
   return at === from && at > 0 && tokens[at]?.word === 'but';
@@ -174,7 +190,8 @@ function distance(one: Place, other: Place): number {
 
 /** "Cough is much better", "gait improved": said of something else than the complaint. */
 function isOfOther(sentence: Sentence, place: Place): boolean {
-  const chunk = sentence.chunkOf(place);
+  const whole = sentence.chunkOf(place);
+  const chunk = { from: whole.from, to: endOfPart(sentence, place, whole) };
   const has = (kind: 'other-subject' | 'other-complaint' | 'other-indication'): boolean =>
     sentence.hasWithin(kind, chunk);
   const isNamed = has('other-subject') || has('other-complaint') || has('other-indication');

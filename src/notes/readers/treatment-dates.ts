@@ -29,8 +29,11 @@ export function careDates(
   const ahead = begun === undefined ? days.filter(({ to }) => to === place.from) : [];
   const [first, second] = behind.length > 0 ? behind : ahead;
   // "9/21 after a fracture on 9/18": only a range ends.
-  const joint = sentence.tokens[(second?.from ?? 0) - 1]?.word ?? '';
-  const told = ranges.has(joint) || over !== undefined ? second : undefined;
+  const joint = (second?.from ?? 0) - 1;
+  const isRange =
+    ranges.has(sentence.tokens[joint]?.word ?? '') ||
+    sentence.of('ends').some(({ to }) => to === joint || to === joint + 1);
+  const told = isRange || over !== undefined ? second : undefined;
   // "Cert period 10/8-12/6" in a note of November is yet to end.
   const last = (told?.value ?? '') < (first?.value ?? '') ? undefined : told;
   // "Dates of service 11/16" is the day of the note.
@@ -40,8 +43,10 @@ export function careDates(
   const isToday =
     first?.value === note.date && last === undefined && begun !== undefined && !isOfStart;
   if (first === undefined || isToday) return progress;
-  const start = begun === undefined ? undefined : first;
-  const end = begun === undefined ? first : last;
+  // "Discharge summary: seen 9/21 to 11/11".
+  const isWhole = isRange && last !== undefined;
+  const start = begun === undefined && !isWhole ? undefined : first;
+  const end = begun === undefined && !isWhole ? first : last;
   return [
     ...progress.filter(({ linkId }) => linkId !== trial.directed),
     foundOf(trial.directed, at, { value: true }),
@@ -173,14 +178,22 @@ function isSecond({ tokens }: Sentence, { from, to }: Place): boolean {
 export function datesOf(
   sentence: Sentence,
   place: Place,
-  { since, note }: NoteContext,
+  { since, note, isTherapyNote }: NoteContext,
 ): readonly Found[] {
   const found: Found[] = [];
   const dates = sentence.pastDates.filter(
     ({ value }) => !isBefore(value, since) && value <= note.date,
   );
+  const isNext = namesNext(sentence);
+  // "Last visit 10/2: continue PT" is of a provider's.
+  const isOfVisitThen =
+    !isTherapyNote && sentence.tokens[0]?.word === 'last' && sentence.tokens[1]?.word === 'visit';
   const tell = (linkId: string, date: NamedDate): void => {
     if (found.some((one) => one.linkId === linkId)) return;
+    // "Last PT visit 11/12, next one 11/19" ends nothing.
+    if (linkId === trial.end && (isNext || isOfVisitThen)) return;
+    // "Gabapentin started today" is what the visit orders.
+    if (linkId === trial.start && date.value === note.date && !isTherapyNote) return;
     found.push({ linkId, rule: 'treatment-dates', place, found: { value: date.value } });
   };
   const isOpen = dates.length > 0 && isSoFar(sentence);
@@ -255,6 +268,19 @@ export function datesOf(
   }
   return found;
 }
+
+/** "Next one 11/19", "next visit Friday". */
+function namesNext({ tokens }: Sentence): boolean {
+  return tokens.some(
+    ({ word }, at) =>
+      word === 'next' &&
+      tokens.slice(at + 1, at + 4).some((one) => visits.has(one.word) || /^\d+$/.test(one.word)),
+  );
+}
+
+const visits: ReadonlySet<string> = new Set(
+  'visit session appointment appt one pt therapy treatment on adjustment'.split(' '),
+);
 
 const ofTonight: ReadonlySet<string> = new Set(['tonight', 'today']);
 function isTreatmentAhead(sentence: Sentence, { from }: NamedDate): boolean {

@@ -48,6 +48,7 @@ export function treatmentDoubt(
     return 'says too little';
   if (isOfOtherTrouble(sentence, place)) return 'another part of the body';
   if (isAwaited(sentence, place)) return 'hypothetical';
+  if (isAtWeeks(sentence, place)) return 'planned';
   const effect = effectIn(sentence);
   if (effect === undefined && isAskedFor(sentence, place)) return 'planned';
   const isToldAsHad =
@@ -155,6 +156,14 @@ function isAwaited({ tokens }: Sentence, { from, to }: Place): boolean {
 function isDoneLater([verb = '', done = '']: readonly string[]): boolean {
   return (verb === 'is' || verb === 'are') && finished.has(done);
 }
+
+/** "PT at 6 weeks": when it is to begin. */
+function isAtWeeks({ tokens }: Sentence, { to }: Place): boolean {
+  const [at, count, unit] = tokens.slice(to, to + 3).map(({ word }) => word);
+  return at === 'at' && /^\d/.test(count ?? '') && ofTimes.has(unit ?? '');
+}
+
+const ofTimes: ReadonlySet<string> = new Set(['week', 'wk', 'month', 'mo']);
 
 const mostToAwaited = 6;
 const afterwards: ReadonlySet<string> = new Set(['after', 'once', 'when']);
@@ -299,8 +308,13 @@ export function deniedOrRefused(
   if (treatments.some(isRefused) && (therapies.length === 0 || therapies.some(isRefused)))
     return { why: 'negated' };
   // "No lasting relief from therapy" denies the relief.
-  const told = deniedEffects(sentence);
-  const denied = treatments.filter(({ place }) => sentence.isDenied(place, told));
+  // "Following therapy, which has not helped" denies what it did.
+  const none = sentence.of('effect-none').map(({ from, to }) => ({ from: from - 1, to }));
+  const told = [...deniedEffects(sentence), ...none];
+  // "After 4 weeks of PT: SLR negative" denies a sign.
+  const denied = sentence.has('sign-of-examination')
+    ? []
+    : treatments.filter(({ place }) => sentence.isDenied(place, told));
   // "Took Advil, and has not had therapy": what a patient takes himself is directed by nobody.
   const isOnlySelf = directed.length > 0 && directed.length < treatments.length;
   if (isOnlySelf && isAllTherapy && directed.every((one) => denied.includes(one)))

@@ -13,7 +13,8 @@ export function effectIn(sentence: Sentence): Effect | undefined {
 }
 
 function findEffect(sentence: Sentence): Effect | undefined {
-  if (sentence.has('effect-partial') || isALittle(sentence)) return 'unclear';
+  if (sentence.has('effect-partial') || isALittle(sentence) || isOfSession(sentence))
+    return 'unclear';
   // "Referral if not better" tells no effect.
   const conditions = sentence.of('hypothetical');
   const isSaid = (place: Place): boolean =>
@@ -39,6 +40,18 @@ function findEffect(sentence: Sentence): Effect | undefined {
   if (isNone) return 'unclear';
   return sentence.has('effect-resolved') ? 'resolved' : 'improved';
 }
+
+/** "Decreased pain post session", "less pain following adjustment": what a session did. */
+export function isOfSession({ tokens }: Sentence): boolean {
+  return tokens.some(
+    ({ word }, at) =>
+      sessions.has(word) &&
+      tokens.slice(Math.max(0, at - 2), at).some((one) => behindSession.has(one.word)),
+  );
+}
+
+const sessions: ReadonlySet<string> = new Set(['session', 'tx', 'adjustment']);
+const behindSession: ReadonlySet<string> = new Set(['post', 'following', 'during']);
 
 /** "A little relief" is some, "little relief" is none. */
 function isALittle({ tokens }: Sentence): boolean {

@@ -10,6 +10,7 @@ export function underWayIn(sentence: Sentence): Place | undefined {
 }
 
 function findUnderWay(sentence: Sentence): Place | undefined {
+  if (isOfLastVisit(sentence)) return undefined;
   return (
     sentence.of('under-way').find((one) => !isStopped(sentence, one) && !isOfPain(sentence, one)) ??
     unfinishedCount(sentence) ??
@@ -23,14 +24,18 @@ function findUnderWay(sentence: Sentence): Place | undefined {
 /** "Continues with neck and arm pain despite PT", "ongoing pain": what goes on is the complaint. */
 function isOfPain(sentence: Sentence, { from, to }: Place): boolean {
   const { tokens } = sentence;
-  if (!goingOn.has(tokens[from]?.word ?? '')) return false;
+  const isNamed = goingOn.has(tokens[from]?.word ?? '') || goingOn.has(tokens[to - 1]?.word ?? '');
+  if (!isNamed) return false;
   const stop = tokens.findIndex((token, at) => at >= to && isStop(token));
-  const behind = { from: to, to: Math.min(to + mostToTreatment, stop < 0 ? tokens.length : stop) };
+  const behind = { from: to, to: Math.min(to + mostToPain, stop < 0 ? tokens.length : stop) };
   const isTreated = (['therapy', 'drug', 'conservative'] as const).some((kind) =>
     sentence.hasWithin(kind, behind),
   );
   return !isTreated && sentence.hasWithin('symptom', behind);
 }
+
+/** "Continues to have severe low back pain". */
+const mostToPain = 6;
 
 const goingOn: ReadonlySet<string> = new Set([
   'continue',
@@ -60,8 +65,9 @@ function findUnfinishedCount(sentence: Sentence): Place | undefined {
     // "9 visits 9/14 - 10/16": days.
     const next = tokens[one.to]?.word ?? '';
     if (ofDays.has(next) || notCounted.has(tokens[one.from - 1]?.word ?? '')) return false;
-    // "11 of 12 visits kept" may have ended so.
+    // "11 of 12 visits kept", "attended 10 of 12 scheduled visits" may have ended so.
     if (tokens.slice(one.to, one.to + 2).some(({ word }) => kept.has(word))) return false;
+    if (tokens[one.from - 1]?.word === 'attended') return false;
     const [done, all] = tokens
       .slice(one.from, one.to)
       .map(({ word }) => countOf(word))
@@ -116,6 +122,12 @@ function continuesBehind(sentence: Sentence): Place | undefined {
       sentence.pastDates.some((one) => one.to === from);
     return isLast && isBehind && had.some((one) => one.to <= from);
   });
+}
+
+/** "Last visit 10/2: continue PT": what was ordered then. */
+function isOfLastVisit({ tokens }: Sentence): boolean {
+  const at = tokens.findIndex(({ word }) => word === 'last');
+  return at >= 0 && at < 2 && tokens[at + 1]?.word === 'visit';
 }
 
 const lastBefore: ReadonlySet<string> = new Set([

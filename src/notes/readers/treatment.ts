@@ -5,6 +5,7 @@ import type { Reading } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Span } from '../span.ts';
+import { WordList } from '../word-lists.ts';
 import { regionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext } from './reader.ts';
 import { careDates, datesOf, followingDates } from './treatment-dates.ts';
@@ -27,6 +28,8 @@ export interface OpenTreatment {
   readonly isShort: boolean;
   /** Absent where the words name it with its length and don't say that it was done: what came of it may. */
   readonly isDone?: false;
+  /** An injection, which is no course of treatment: it counts where it is told that it failed. */
+  readonly isInjection?: true;
   /** What came of it was told: its days may follow. */
   readonly isTold?: true;
   /** A sentence that tells nothing of it stands between: what follows has to name the complaint. */
@@ -77,15 +80,7 @@ function treatmentIn(
   context: NoteContext,
 ): TreatmentReading {
   const care = careDates(sentence, context);
-  if (care.length > 0) {
-    const { start, end } = sentence.span;
-    const isDated = care.some(({ linkId }) => linkId === trial.start || linkId === trial.end);
-    // "Visit 7, began PT 10/26".
-    const begun = isDated
-      ? []
-      : followingDates(sentence, context).filter(({ linkId }) => linkId === trial.start);
-    return { found: [...care, ...begun], open: { start, end, isShort: false } };
-  }
+  if (care.length > 0) return careIn(sentence, care, context);
   const never = nothingDone(sentence, context);
   if (never !== undefined) return { found: [never], open: undefined };
   const isNamed = namesTreatment(sentence);
@@ -112,6 +107,7 @@ function treatmentIn(
     const place = { from: 0, to: 1 };
     if (before === undefined || effect === undefined || effect === 'unclear') return nothing;
     if (before.isShort && effect !== 'failed' && effect !== 'resolved') return nothing;
+    if (before.isInjection === true && effect !== 'failed') return nothing;
     const isApart = sentence.span.start - before.end > mostToNext || before.isPassed === true;
     const at = { place, quoteFrom: isApart ? undefined : before.start };
     const done = foundOf(trial.directed, { ...at, rule: 'treatment-done' }, { value: true });
@@ -133,6 +129,26 @@ function treatmentIn(
     };
   }
   return stated(sentence, treatments, context);
+}
+
+/** Of a therapist's own care: its days, and what came of it where the same sentence says so. */
+function careIn(
+  sentence: Sentence,
+  care: readonly Found[],
+  context: NoteContext,
+): TreatmentReading {
+  const { start, end } = sentence.span;
+  const isDated = care.some(({ linkId }) => linkId === trial.start || linkId === trial.end);
+  const days = isDated ? [] : followingDates(sentence, context);
+  const told = days.filter(({ linkId }) => linkId === trial.start || linkId === trial.end);
+  // "Visit 7, began PT 10/26": of one day only that it began, of a range both.
+  const begun = told.length > 1 ? told : told.filter(({ linkId }) => linkId === trial.start);
+  const found = [...care, ...begun];
+  const effect = effectOnItsOwn(sentence);
+  if (effect !== 'failed' && effect !== 'resolved')
+    return { found, open: { start, end, isShort: false } };
+  const at = { rule: 'treatment-outcome', place: { from: 0, to: 1 } };
+  return { found: [...found, foundOf(trial.outcome, at, { value: effect })], open: undefined };
 }
 
 /** "No treatment so far except ice", "hasn't seen anyone for this". */
@@ -196,8 +212,11 @@ function stated(
   const isDone = isDated || isDoneHere(sentence, treatments);
   // An injection that helped for days, or was only given, is no course of treatment.
   const isInjection = treatments.every(({ kind }) => kind === 'injection');
+  // What a diagnostic block did for hours is no outcome.
+  const isPassing =
+    isInjection && effect !== 'failed' && (effect === 'unclear' || sentence.hasOf(blocks));
   const isDirected =
-    !(isInjection && effect === 'unclear') &&
+    !isPassing &&
     treatments.some((one) => isOfProvider(sentence, one, treatments)) &&
     (isDated || isOfComplaint(sentence, treatments, effect));
   const isPartial = effect === 'unclear' && !isDone && !isOfTreatment(sentence);
@@ -205,6 +224,15 @@ function stated(
   if (isOfDose(sentence, treatments)) {
     tell(trial.directed, 'treatment-done', { why: 'says too little' });
     return { found, open: undefined };
+  }
+  if (isInjection && effect === undefined) {
+    tell(trial.directed, 'treatment-done', { why: 'says too little' });
+    const { start, end } = sentence.span;
+    const isAny = isDone && isOfComplaint(sentence, treatments, effect);
+    return {
+      found,
+      open: isAny ? { start, end, isShort: false, isDone: false, isInjection } : undefined,
+    };
   }
   if (!isDone && (effect === undefined || isPartial)) {
     tell(trial.directed, 'treatment-done', { why: 'says too little' });
@@ -227,6 +255,7 @@ function stated(
     const isClear =
       effect !== 'unclear' &&
       !isSelf &&
+      !isPassing &&
       isLongEnough &&
       isOfComplaint(sentence, treatments, effect);
     tell(
@@ -246,6 +275,8 @@ function stated(
   if (isTold) return { found, open: { start, end, isShort, isTold: true } };
   return { found, open: isOpen ? { start, end, isShort } : undefined };
 }
+
+const blocks = new WordList('block blocks mbb mbbs snrb snrbs');
 
 /** "Therapy took the edge off", "meloxicam for 8 weeks helped in part": what it did says that it was had. */
 function isOfTreatment(sentence: Sentence): boolean {

@@ -45,7 +45,10 @@ function readVisits(
   const isTriage = ofTriage.test(note.type) || ofTriage.test(titleOf(note.text));
   const seen = surely ?? (isTriage ? undefined : seenSomewhere(sentence));
   const [remote] = sentence.of('remote');
-  const [review] = [...sentence.of('review'), ...sentence.of('comes-again')];
+  const [review] = [
+    ...sentence.of('review').filter((one) => !isOfComplaint(sentence, one)),
+    ...sentence.of('comes-again').filter((one) => !isOfComplaint(sentence, one)),
+  ];
   const place = seen ?? review ?? remote;
   const present = isTherapyNote
     ? []
@@ -176,6 +179,19 @@ const doctors: ReadonlySet<string> = new Set(['md', 'dr', 'physician', 'surgeon'
 
 const rooms: ReadonlySet<string> = new Set(['clinic', 'office']);
 
+/** "Improved for two days after the injection then returned": what returns, where no person is named, is a complaint. */
+function isOfComplaint({ tokens }: Sentence, { from }: Place): boolean {
+  const isReturn = returning.has(tokens[from]?.word ?? '');
+  return isReturn && complaintReturns.has(tokens[from - 1]?.word ?? '');
+}
+
+const returning: ReadonlySet<string> = new Set(['returns', 'returned', 'return']);
+const complaintReturns: ReadonlySet<string> = new Set(
+  'then pain symptom symptoms it has had have and but numbness relief quickly soon later gradually'.split(
+    ' ',
+  ),
+);
+
 /** What a note begins with names its visit. */
 const titleLength = 20;
 
@@ -199,14 +215,54 @@ function isReview(sentence: Sentence, seen: Place | undefined): boolean {
 function isAgain(sentence: Sentence, isFirst: boolean): boolean {
   if (sentence.has('no-review') || sentence.has('missed-visit')) return false;
   if (sentence.has('comes-again')) return true;
-  return sentence.has('reviewed-of') && (isFirst || seenHow.some((kind) => sentence.has(kind)));
+  if (!sentence.has('reviewed-of')) return false;
+  return isFirst || seenHow.some((kind) => sentence.has(kind)) || opensWithReview(sentence);
 }
+
+/**
+ * "F/U LBP.", "Chief complaint: follow up of back pain": what a note says first of its visit, where nothing says that it
+ * is to come ("f/u in 6 weeks", "recheck if worse").
+ */
+function opensWithReview(sentence: Sentence): boolean {
+  const { opensLine, heading } = sentence.span;
+  const [first] = sentence.of('reviewed-of');
+  if (first === undefined || !(opensLine || ofReasons.test(heading))) return false;
+  const isAhead = first.from <= mostBeforeReview || ofReasons.test(heading);
+  const behind = sentence.tokens.slice(first.to);
+  return (
+    isAhead && isForSpineAgain(sentence, first) && !behind.some(({ word }) => toCome.has(word))
+  );
+}
+
+/** What it is of stands right behind: "follow up LBP", "follow-up for low back pain", "f/u after PT". */
+function isForSpineAgain(sentence: Sentence, { to }: Place): boolean {
+  const behind = { from: to, to: to + mostToReason };
+  return ofSpine.some((kind) => sentence.hasWithin(kind, behind));
+}
+
+const ofSpine = [
+  'spine',
+  'lumbar',
+  'cervical',
+  'thoracic',
+  'complaint',
+  'complaint-name',
+  'therapy',
+] as const;
+const mostBeforeReview = 3;
+const ofReasons =
+  /\b(?:cc|chief complaint|reason for (?:visit|appointment)|hpi|subjective|s|interval history)\b/i;
+const toCome: ReadonlySet<string> = new Set(
+  'in if when prn with w/ by at next within once unless until will should needed or call pcp'.split(
+    ' ',
+  ),
+);
 
 const seenHow = ['in-person', 'seen-for', 'arrival', 'remote'] as const;
 
 /** Words for an examination that is done once more. */
 const repeated: ReadonlySet<string> = new Set(
-  're recheck reevaluation reevaluated reassessment reassessed reexamined again'.split(' '),
+  're recheck reeval reevaluation reevaluated reassessment reassessed reexamined again'.split(' '),
 );
 
 function isByMessage(type: string): boolean {
@@ -324,11 +380,16 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
     sentence.has('remote');
   // "Follow-up after 7 weeks of PT: no better".
   const isTold = sentence.has('effect-none') || sentence.has('effect-good');
-  if (sentence.has('future-visit') && !isHeld && !isTold) return 'planned';
+  // "HPI: 43F with LBP, follow up after PT" is why the patient came.
+  const isReason = ofReasons.test(sentence.span.heading);
+  if (sentence.has('future-visit') && !isHeld && !isTold && !isReason) return 'planned';
   if (sentence.hasWithin('future', { from: place.from - 8, to: place.from })) return 'planned';
   // "Follow up in clinic in 6 weeks", "to be evaluated in clinic".
   if (sentence.has('future-visit') && isAfterLength(sentence, place)) return 'planned';
   if (isToBe(sentence, place) || isReturn(sentence, place)) return 'planned';
+  if (isInWeeks(sentence, place)) return 'planned';
+  if (isOnCondition(sentence, place)) return 'hypothetical';
+  if (isNeverHeld(sentence, place)) return 'negated';
   const ahead = sentence.tokens.slice(Math.max(0, place.from - 2), place.from);
   if (ahead.some(({ word }) => word === 'next')) return 'planned';
   // "Home visit RN".
@@ -379,6 +440,30 @@ function isToBe({ tokens }: Sentence, { from }: Place): boolean {
   return tokens[from - 1]?.word === 'be' && tokens[from - 2]?.word !== 'and';
 }
 
+/** "Recheck if worse". */
+function isOnCondition({ tokens }: Sentence, { to }: Place): boolean {
+  return conditions.has(tokens[to]?.word ?? '');
+}
+
+/** "Re-eval 6 wk", and not "recheck 6 weeks after". */
+function isInWeeks({ tokens }: Sentence, { to }: Place): boolean {
+  const last = tokens[to - 1]?.word ?? '';
+  if (!repeated.has(last) && !once.has(last)) return false;
+  const [count, unit, next] = tokens.slice(to, to + 3).map(({ word }) => word);
+  return /^\d/.test(count ?? '') && lengths.has(unit ?? '') && !afterwards.has(next ?? '');
+}
+
+const once: ReadonlySet<string> = new Set(['up', 'eval', 'evaluation', 'check']);
+
+const conditions: ReadonlySet<string> = new Set(['if', 'prn', 'when', 'unless']);
+
+/** "Never came back for the recheck". */
+function isNeverHeld({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens.slice(Math.max(0, from - mostToNever), from).some(({ word }) => word === 'never');
+}
+
+const mostToNever = 6;
+
 /** "RTC after PT", "RTO in 6 wks"; a re-evaluation that "had been scheduled" was not held. */
 function isReturn(sentence: Sentence, { from, to }: Place): boolean {
   const word = (at: number): string => sentence.tokens[at]?.word ?? '';
@@ -412,11 +497,11 @@ const over: ReadonlySet<string> = new Set(
   ),
 );
 
+const ofTreatments = ['therapy', 'drug', 'injection', 'conservative', 'session'] as const;
+
 /** A treatment stands behind a word such as "after", or before "have passed". */
 function isAfterTreatment(sentence: Sentence): boolean {
-  const treatments = (['therapy', 'drug', 'injection', 'conservative'] as const).flatMap((kind) =>
-    sentence.of(kind),
-  );
+  const treatments = ofTreatments.flatMap((kind) => sentence.of(kind));
   return treatments.some(({ from, to }) => {
     const before = sentence.tokens.slice(Math.max(0, from - mostBetween), from);
     const behind = sentence.tokens.slice(to, to + 4);
