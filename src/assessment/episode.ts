@@ -1,7 +1,7 @@
 import { isBefore, isOnOrAfter } from '../chart/dates.ts';
 import type { Chart, ChartDate, ConditionFact, DraftOrder } from '../chart/types.ts';
 import { type Episode, overlap } from '../guideline/case.ts';
-import { ownRegions } from '../guideline/indication.ts';
+import { ownRegions } from '../guideline/fact-regions.ts';
 import type { Evidence } from '../logic/finding.ts';
 import { everyRegion } from '../terminology/body-sites.ts';
 import { spineComplaints } from '../terminology/complaints.ts';

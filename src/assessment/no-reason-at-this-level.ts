@@ -1,5 +1,6 @@
 import type { Case } from '../guideline/case.ts';
-import { presentFacts, regionsForConcept } from '../guideline/indication.ts';
+import { regionsForConcept } from '../guideline/fact-regions.ts';
+import { presentFacts } from '../guideline/present-facts.ts';
 import { explain } from '../logic/explain.ts';
 import { findStudy, studyRegionOf } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Concept, Study } from '../terminology/types.ts';

@@ -13,8 +13,10 @@ import type {
 } from '../chart/types.ts';
 import type { Case, CaseFacts, Episode } from '../guideline/case.ts';
 import { conceptsOf, overlap } from '../guideline/case.ts';
-import { type Indication, ownRegions, presentFacts } from '../guideline/indication.ts';
+import { ownRegions } from '../guideline/fact-regions.ts';
+import type { Indication } from '../guideline/indication.ts';
 import type { Policies, Policy } from '../guideline/policy.ts';
+import { presentFacts } from '../guideline/present-facts.ts';
 import { everyRegion } from '../terminology/body-sites.ts';
 import { spineComplaints } from '../terminology/complaints.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';

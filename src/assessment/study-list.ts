@@ -1,10 +1,6 @@
 import type { Case } from '../guideline/case.ts';
-import {
-  type Indication,
-  lists,
-  orderedModality,
-  type StudyEntry,
-} from '../guideline/indication.ts';
+import type { Indication } from '../guideline/indication.ts';
+import { lists, orderedModality, type StudyEntry } from '../guideline/study-entry.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import { findStudy, studyRegionOf } from '../terminology/study-catalogue.ts';
 import type { Study, StudyRegion } from '../terminology/types.ts';

@@ -1,5 +1,5 @@
 import type { GuidelineCriterion } from '../guideline/criterion.ts';
-import type { StudyEntry } from '../guideline/indication.ts';
+import type { StudyEntry } from '../guideline/study-entry.ts';
 import { inWords } from '../logic/in-words.ts';
 import type { Readings } from '../spine-imaging/readings.ts';
 

@@ -2,8 +2,8 @@ import type { Criterion } from '../logic/criterion.ts';
 import { inWords } from '../logic/in-words.ts';
 import { namedOf } from '../logic/list.ts';
 import type { Case } from './case.ts';
-import type { StudyEntry } from './indication.ts';
 import type { Policy } from './policy.ts';
+import type { StudyEntry } from './study-entry.ts';
 
 /** One thing in the code that encodes statements. */
 export interface Encoding {

@@ -1,10 +1,8 @@
-import { chartDate, dateOfDay, isBefore } from '../chart/dates.ts';
-import { planDays } from '../chart/how-long.ts';
-import type { Attestation, ChartDate, Day } from '../chart/types.ts';
+import type { ChartDate } from '../chart/types.ts';
 import type { AllOf, AnyOf, Criterion, LeafCriterion } from '../logic/criterion.ts';
 import type { Evidence, Finding, FindingValue } from '../logic/finding.ts';
-import { inWords } from '../logic/in-words.ts';
-import { attestedFlag, type Case } from './case.ts';
+import { withAttestation } from './attestation.ts';
+import type { Case } from './case.ts';
 
 /** A criterion of the guideline, decided on a case. */
 export type GuidelineCriterion = Criterion<Case>;
@@ -93,6 +91,7 @@ export function choice(definition: {
   return Object.freeze({ kind: 'any-of', asks: [], ...definition });
 }
 
+/** A finding of `met`, with the evidence that meets it. */
 export function met(summary: string, evidence: readonly Evidence[] = []): Finding {
   return { value: 'met', summary, evidence };
 }
@@ -122,118 +121,4 @@ function finding(
   asks: readonly string[] | undefined,
 ): Finding {
   return asks === undefined ? { value, summary, evidence } : { value, summary, evidence, asks };
-}
-
-/**
- * A yes to a red flag that was given in the weeks before the episode, or long ago where no episode is known. It does
- * not count as an attestation of this episode, but the flag is asked about: a deficit that was there a few days before
- * the pain may be part of it.
- */
-export function saidShortlyBefore({ recent }: Case, id: string): Attestation | undefined {
-  const said = recent?.attested(id);
-  return said?.value === true ? said : undefined;
-}
-
-/** @param question what the answer from before the episode was given to */
-export function askedAgain(question: string, { authored, evidence }: Attestation): Finding {
-  const when = authored.text === '' ? '' : ` on ${authored.text.slice(0, 10)}`;
-  return notDocumented(`Answered yes${when}, and not in this episode for certain: ${question}`, [
-    evidence,
-  ]);
-}
-
-/** @param question what was answered in several ways at the same time: it is open, and asked again */
-export function answeredBothWays(
-  question: string,
-  { evidence }: Attestation,
-  others: readonly Evidence[] = [],
-): Finding {
-  return notDocumented(`Answered in several ways at the same time: ${question}`, [
-    ...others,
-    evidence,
-  ]);
-}
-
-/**
- * Combines what the chart's codes say with what was attested under the criterion's id.
- * @param since an answer that was given before that day is none
- */
-export function withAttestation(
-  orderCase: Case,
-  id: string,
-  question: string,
-  coded: Finding,
-  since?: ChartDate,
-): Finding {
-  if (!orderCase.chart.isAttested) return coded;
-  const answer = attestedFlag(orderCase, id);
-  if (answer !== undefined && isOlderThan(answer.attestation, since)) return coded;
-  if (answer === undefined) {
-    const contradicted = orderCase.chart.contradicted(id);
-    if (contradicted !== undefined && coded.value !== 'met')
-      return answeredBothWays(inWords(question, orderCase.readings), contradicted, coded.evidence);
-    const before = saidShortlyBefore(orderCase, id);
-    const isSilent = coded.value === 'not-met' && coded.evidence.length === 0;
-    return before === undefined || !isSilent ? coded : askedAgain(question, before);
-  }
-  const asked = inWords(question, orderCase.readings);
-  const value = answer.value ? 'met' : 'not-met';
-  const said = answer.value ? 'yes' : 'no';
-  const evidence = [...coded.evidence, answer.attestation.evidence];
-  if (coded.value === value) {
-    return {
-      value,
-      summary: coded.evidence.length > 0 ? coded.summary : `Attested ${said}: ${asked}`,
-      evidence,
-    };
-  }
-  const codedIsSilent = coded.evidence.length === 0 || coded.value === 'not-documented';
-  if (codedIsSilent) return { value, summary: `Attested ${said}: ${asked}`, evidence };
-  if (isAllNewer(coded.evidence, answer.attestation.authored, orderCase.today)) return coded;
-  const isOlder = coded.evidence.every(({ date, reference }) => {
-    const day = chartDate(date);
-    const isOfForm = reference.startsWith('QuestionnaireResponse/');
-    return isOfForm || (day !== undefined && isBefore(day, answer.attestation.authored) === 'met');
-  });
-  // A53 and the evidence contract, "Attestation": history is no contradiction of what is documented now.
-  const isHistory = id.startsWith('red-flag.')
-    ? isOlder
-    : isBeforeEpisode(coded.evidence, orderCase);
-  if (answer.value && isHistory) return { value, summary: `Attested ${said}: ${asked}`, evidence };
-  return notDocumented(
-    `Contradictory documentation: ${coded.summary}; attested ${said} to "${asked}"`,
-    evidence,
-  );
-}
-
-/** Whether all evidence is of days before the episode began. */
-function isBeforeEpisode(evidence: readonly Evidence[], { episode: { start } }: Case): boolean {
-  return (
-    start !== undefined &&
-    evidence.every(({ date }) => {
-      const day = chartDate(date);
-      return day !== undefined && isBefore(day, start) === 'met';
-    })
-  );
-}
-
-/** Whether an answer is older than what it is about. */
-export function isOlderThan({ authored }: Attestation, since: ChartDate | undefined): boolean {
-  return since !== undefined && isBefore(authored, since) === 'met';
-}
-
-/** The day from which a plan is one: an older one that nobody closed is none (evidence contract, "when"). */
-export function sinceAPlanHolds({ today }: Case): ChartDate {
-  return dateOfDay(today - planDays);
-}
-
-/**
- * Whether all evidence is of days after the answer, so that the two don't contradict each other. A plan for a day to
- * come is no such evidence: it has not happened.
- */
-function isAllNewer(evidence: readonly Evidence[], authored: ChartDate, today: Day): boolean {
-  return evidence.every(({ date }) => {
-    const day = chartDate(date);
-    return day !== undefined && day.latest <= today && isBefore(authored, day) === 'met';
-  });
 }

@@ -1,7 +1,7 @@
 import type { BodyRegion, Modality, StudyRegion } from '../terminology/types.ts';
 import type { Case } from './case.ts';
 import type { GuidelineCriterion } from './criterion.ts';
-import type { StudyEntry } from './indication.ts';
+import type { StudyEntry } from './study-entry.ts';
 
 /** An indication for immediate imaging (redflag-1), at an anatomically relevant level. */
 export interface RedFlag {

@@ -1,10 +1,11 @@
 import { namedOf } from '../logic/list.ts';
 import type { GuidelineCriterion } from './criterion.ts';
-import type { Indication, StudyEntry } from './indication.ts';
+import type { Indication } from './indication.ts';
 import type { NamedRule } from './named-rule.ts';
 import type { RedFlag } from './red-flag.ts';
 import type { Documentation, StudyRule } from './rules.ts';
 import type { Disposition, GuidelineSection, Statement } from './statement.ts';
+import type { StudyEntry } from './study-entry.ts';
 
 /** A section as its file defines it: read once all files are loaded, so that what it uses may stand below it. */
 export interface SectionDefinition {

@@ -1,5 +1,5 @@
 import type { Case } from '../guideline/case.ts';
-import { isAnyPresent, presentFacts } from '../guideline/indication.ts';
+import { isAnyPresent, presentFacts } from '../guideline/present-facts.ts';
 import type { ReferredGuideline } from '../guideline/referred-guideline.ts';
 import { isOncologic } from './red-flags/cancer.ts';
 

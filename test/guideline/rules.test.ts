@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/guideline/case.ts';
-import {
-  lists,
-  orderedModality,
-  presentFacts,
-  regionsForConcept,
-  type StudyEntry,
-} from '../../src/guideline/indication.ts';
+import { regionsForConcept } from '../../src/guideline/fact-regions.ts';
+import { presentFacts } from '../../src/guideline/present-facts.ts';
 import type { StudyRule } from '../../src/guideline/rules.ts';
+import { lists, orderedModality, type StudyEntry } from '../../src/guideline/study-entry.ts';
 import {
   pendingSimilar,
   priorStudies,

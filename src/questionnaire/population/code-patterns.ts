@@ -1,6 +1,6 @@
-import { inherentRegions } from '../../guideline/indication.ts';
 import { siteRegions } from '../../terminology/concepts.ts';
 import { type Icd10cmCode, icd10cmCodes, snomedCodes } from '../../terminology/condition-codes.ts';
+import { inherentRegions } from '../../terminology/inherent-regions.ts';
 import { systems } from '../../terminology/systems.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 

@@ -1,6 +1,6 @@
 import { isSpineSurgery, overlap, regionsOf } from '../../guideline/case.ts';
 import { criterion, met, notMet } from '../../guideline/criterion.ts';
-import { regionsForOne } from '../../guideline/indication.ts';
+import { regionsForOne } from '../../guideline/fact-regions.ts';
 import type { Evidence } from '../../logic/finding.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { mriNondiagnostic } from './nondiagnostic-study.ts';

@@ -1,7 +1,7 @@
 import { isBefore } from '../../chart/dates.ts';
 import type { ConditionFact } from '../../chart/types.ts';
 import { type Case, overlap } from '../../guideline/case.ts';
-import { presentFacts } from '../../guideline/indication.ts';
+import { presentFacts } from '../../guideline/present-facts.ts';
 import { isNow } from '../red-flags/newness.ts';
 
 /** Where the section on myelopathy lists its studies. */

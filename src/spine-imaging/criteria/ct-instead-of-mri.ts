@@ -1,7 +1,8 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import { type Case, isSpineSurgery, overlap } from '../../guideline/case.ts';
 import { criterion, type GuidelineCriterion, met, notMet } from '../../guideline/criterion.ts';
-import { ownRegions, presentFacts } from '../../guideline/indication.ts';
+import { ownRegions } from '../../guideline/fact-regions.ts';
+import { presentFacts } from '../../guideline/present-facts.ts';
 import { unless } from '../../logic/criterion.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { levelsOf } from '../red-flags/flag-levels.ts';

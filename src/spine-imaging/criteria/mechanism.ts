@@ -1,6 +1,6 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
-import { presentFacts } from '../../guideline/indication.ts';
+import { presentFacts } from '../../guideline/present-facts.ts';
 
 /**
  * The high-risk mechanisms of injury of now (exceptions-2): of the last days (`mechanismDays`), or stated by the order

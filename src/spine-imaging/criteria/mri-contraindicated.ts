@@ -1,6 +1,7 @@
 import type { ConditionFact, DeviceFact } from '../../chart/types.ts';
+import { askedAgain } from '../../guideline/attestation.ts';
 import type { Case } from '../../guideline/case.ts';
-import { askedAgain, criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
+import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { ImplantKind } from '../../terminology/implants.ts';
 

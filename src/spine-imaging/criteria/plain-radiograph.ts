@@ -1,13 +1,8 @@
 import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { ImagingFact } from '../../chart/types.ts';
+import { withAttestation } from '../../guideline/attestation.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
-import {
-  criterion,
-  met,
-  notDocumented,
-  notMet,
-  withAttestation,
-} from '../../guideline/criterion.ts';
+import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import { regionNames } from '../../terminology/region-names.ts';

@@ -1,13 +1,8 @@
 import { isBefore, newestDate } from '../../chart/dates.ts';
 import type { ChartDate, PlannedProcedureFact } from '../../chart/types.ts';
+import { sinceAPlanHolds } from '../../guideline/attestation.ts';
 import { type Case, isSpineSurgery, overlap } from '../../guideline/case.ts';
-import {
-  attestedCriterion,
-  criterion,
-  met,
-  notDocumented,
-  sinceAPlanHolds,
-} from '../../guideline/criterion.ts';
+import { attestedCriterion, criterion, met, notDocumented } from '../../guideline/criterion.ts';
 import type { Finding } from '../../logic/finding.ts';
 
 /** Spine surgery that is planned at the level of the order; `unplaced` where nothing says at which. */

@@ -9,8 +9,8 @@ import {
   notDocumented,
   notMet,
 } from '../../guideline/criterion.ts';
-import type { StudyEntry } from '../../guideline/indication.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
+import type { StudyEntry } from '../../guideline/study-entry.ts';
 import type { Finding } from '../../logic/finding.ts';
 import { isJointOrOrgan } from '../../terminology/elsewhere.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';

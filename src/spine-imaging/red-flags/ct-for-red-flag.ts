@@ -1,4 +1,4 @@
-import type { StudyEntry } from '../../guideline/indication.ts';
+import type { StudyEntry } from '../../guideline/study-entry.ts';
 import { anyOf } from '../../logic/criterion.ts';
 import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
 import { mriNondiagnostic } from '../criteria/nondiagnostic-study.ts';

@@ -2,7 +2,7 @@ import { isOnOrAfter } from '../../chart/dates.ts';
 import type { ConditionFact, ImagingFact } from '../../chart/types.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import { met, notDocumented } from '../../guideline/criterion.ts';
-import { ownRegions } from '../../guideline/indication.ts';
+import { ownRegions } from '../../guideline/fact-regions.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import type { Finding } from '../../logic/finding.ts';
 import { tellsOfOldTimes } from '../../terminology/old-words.ts';

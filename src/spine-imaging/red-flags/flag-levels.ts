@@ -1,6 +1,7 @@
 import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
-import { ownRegions, presentFacts, regionsForOne } from '../../guideline/indication.ts';
+import { ownRegions, regionsForOne } from '../../guideline/fact-regions.ts';
+import { presentFacts } from '../../guideline/present-facts.ts';
 import { everyRegion } from '../../terminology/body-sites.ts';
 import { spineComplaints } from '../../terminology/complaints.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';

@@ -1,8 +1,9 @@
 import { isBefore } from '../../chart/dates.ts';
 import { feverDays } from '../../chart/how-long.ts';
 import type { ConditionFact } from '../../chart/types.ts';
+import { answeredBothWays } from '../../guideline/attestation.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
-import { answeredBothWays, met, notDocumented } from '../../guideline/criterion.ts';
+import { met, notDocumented } from '../../guideline/criterion.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import { anyOf } from '../../logic/criterion.ts';
 import type { Finding } from '../../logic/finding.ts';

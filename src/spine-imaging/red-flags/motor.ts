@@ -1,15 +1,10 @@
 import { isAsNew } from '../../chart/dates.ts';
 import type { ConditionFact, MotorGradeFact } from '../../chart/types.ts';
+import { answeredBothWays } from '../../guideline/attestation.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
-import {
-  answeredBothWays,
-  criterion,
-  met,
-  notDocumented,
-  notMet,
-} from '../../guideline/criterion.ts';
-import type { StudyEntry } from '../../guideline/indication.ts';
+import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
+import type { StudyEntry } from '../../guideline/study-entry.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import { tellsOfOldTimes } from '../../terminology/old-words.ts';
 import type { BodyRegion } from '../../terminology/types.ts';

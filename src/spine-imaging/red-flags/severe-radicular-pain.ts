@@ -1,5 +1,6 @@
 import { isAsNew, isNewer, isOnOrAfter } from '../../chart/dates.ts';
 import type { ChartDate, ConditionFact, PainScoreFact, PainSite } from '../../chart/types.ts';
+import { sinceAPlanHolds } from '../../guideline/attestation.ts';
 import { type Case, overlap } from '../../guideline/case.ts';
 import {
   attestedCriterion,
@@ -8,9 +9,9 @@ import {
   met,
   notDocumented,
   notMet,
-  sinceAPlanHolds,
 } from '../../guideline/criterion.ts';
-import { isAnyPresent, ownRegions, presentFacts } from '../../guideline/indication.ts';
+import { ownRegions } from '../../guideline/fact-regions.ts';
+import { isAnyPresent, presentFacts } from '../../guideline/present-facts.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import { anyOf } from '../../logic/criterion.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';

@@ -1,15 +1,9 @@
 import { chartDate, dateOfDay, isNewer } from '../../chart/dates.ts';
 import type { ChartDate, ConditionFact } from '../../chart/types.ts';
+import { answeredBothWays, askedAgain, saidShortlyBefore } from '../../guideline/attestation.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
-import {
-  answeredBothWays,
-  askedAgain,
-  met,
-  notDocumented,
-  notMet,
-  saidShortlyBefore,
-} from '../../guideline/criterion.ts';
-import { regionsForOne } from '../../guideline/indication.ts';
+import { met, notDocumented, notMet } from '../../guideline/criterion.ts';
+import { regionsForOne } from '../../guideline/fact-regions.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import { maySpeakOf } from '../../terminology/told-apart.ts';
 import type { Concept } from '../../terminology/types.ts';

@@ -1,6 +1,7 @@
 import { isBefore, isOnOrAfter, newestDate } from '../../chart/dates.ts';
 import { planDays } from '../../chart/how-long.ts';
 import type { ImagingFact } from '../../chart/types.ts';
+import { isOlderThan } from '../../guideline/attestation.ts';
 import {
   attestedFlag,
   type Case,
@@ -11,12 +12,11 @@ import {
 import {
   attestedCriterion,
   criterion,
-  isOlderThan,
   met,
   notDocumented,
   notMet,
 } from '../../guideline/criterion.ts';
-import { presentFacts } from '../../guideline/indication.ts';
+import { presentFacts } from '../../guideline/present-facts.ts';
 import type { AfterRule } from '../../guideline/rules.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
 import type { Evidence } from '../../logic/finding.ts';

@@ -1,12 +1,6 @@
+import { isOlderThan, sinceAPlanHolds } from '../../guideline/attestation.ts';
 import { attestedFlag } from '../../guideline/case.ts';
-import {
-  criterion,
-  type GuidelineCriterion,
-  isOlderThan,
-  met,
-  notMet,
-  sinceAPlanHolds,
-} from '../../guideline/criterion.ts';
+import { criterion, type GuidelineCriterion, met, notMet } from '../../guideline/criterion.ts';
 import type { PurposeExclusion } from '../../guideline/rules.ts';
 import { findStudy } from '../../terminology/study-catalogue.ts';
 import type { Study } from '../../terminology/types.ts';

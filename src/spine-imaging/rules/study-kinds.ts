@@ -1,5 +1,5 @@
 import { attestedFlag, type Case } from '../../guideline/case.ts';
-import { isAnyPresent } from '../../guideline/indication.ts';
+import { isAnyPresent } from '../../guideline/present-facts.ts';
 
 /** PET, alone or with CT. */
 export function isPet(orderCase: Case): boolean {

@@ -1,12 +1,8 @@
+import { sinceAPlanHolds } from '../../guideline/attestation.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
-import {
-  criterion,
-  met,
-  notDocumented,
-  notMet,
-  sinceAPlanHolds,
-} from '../../guideline/criterion.ts';
-import { documented, indication, presentFacts } from '../../guideline/indication.ts';
+import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
+import { documented, indication } from '../../guideline/indication.ts';
+import { presentFacts } from '../../guideline/present-facts.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { plainRadiograph, radiographShows } from '../criteria/plain-radiograph.ts';

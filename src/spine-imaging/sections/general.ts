@@ -1,6 +1,7 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
-import { indication, presentFacts } from '../../guideline/indication.ts';
+import { indication } from '../../guideline/indication.ts';
+import { presentFacts } from '../../guideline/present-facts.ts';
 import { section } from '../../guideline/section.ts';
 import { clinicalReEvaluation, inPersonEvaluation } from '../criteria/evaluation.ts';
 import { mriContraindicated } from '../criteria/mri-contraindicated.ts';

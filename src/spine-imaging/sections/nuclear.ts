@@ -1,7 +1,8 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import { type Case, levelsInQuestion } from '../../guideline/case.ts';
 import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
-import { indication, presentFacts } from '../../guideline/indication.ts';
+import { indication } from '../../guideline/indication.ts';
+import { presentFacts } from '../../guideline/present-facts.ts';
 import type { ReferredGuideline } from '../../guideline/referred-guideline.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';

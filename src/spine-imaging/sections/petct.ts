@@ -1,6 +1,7 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
-import { indication, isAnyPresent, presentFacts } from '../../guideline/indication.ts';
+import { indication } from '../../guideline/indication.ts';
+import { isAnyPresent, presentFacts } from '../../guideline/present-facts.ts';
 import { section } from '../../guideline/section.ts';
 import { cancerCriterion, cancerStudies, isSuspectedElsewhere } from '../red-flags/cancer.ts';
 import { petCt, petCtOncology } from '../rules/pet.ts';

@@ -1,5 +1,6 @@
 import type { Case } from '../../guideline/case.ts';
-import { documented, indication, isAnyPresent } from '../../guideline/indication.ts';
+import { documented, indication } from '../../guideline/indication.ts';
+import { isAnyPresent } from '../../guideline/present-facts.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { contrastRationale } from '../criteria/contrast-rationale.ts';

@@ -1,7 +1,9 @@
 import type { ConditionFact } from '../../chart/types.ts';
+import { sinceAPlanHolds } from '../../guideline/attestation.ts';
 import type { Case } from '../../guideline/case.ts';
-import { criterion, met, notDocumented, sinceAPlanHolds } from '../../guideline/criterion.ts';
-import { indication, presentFacts } from '../../guideline/indication.ts';
+import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
+import { indication } from '../../guideline/indication.ts';
+import { presentFacts } from '../../guideline/present-facts.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf } from '../../logic/criterion.ts';
 import type { Concept } from '../../terminology/types.ts';

@@ -1,7 +1,8 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import { type Case, overlap } from '../../guideline/case.ts';
 import { criterion, met, notMet } from '../../guideline/criterion.ts';
-import { indication, presentFacts } from '../../guideline/indication.ts';
+import { indication } from '../../guideline/indication.ts';
+import { presentFacts } from '../../guideline/present-facts.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, unless } from '../../logic/criterion.ts';
 import type { Concept } from '../../terminology/types.ts';

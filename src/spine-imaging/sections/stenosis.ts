@@ -1,5 +1,6 @@
 import { attestedCriterion, criterion, notDocumented } from '../../guideline/criterion.ts';
-import { documented, indication, presentFacts } from '../../guideline/indication.ts';
+import { documented, indication } from '../../guideline/indication.ts';
+import { presentFacts } from '../../guideline/present-facts.ts';
 import { alsoLists, section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
