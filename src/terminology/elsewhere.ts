@@ -20,7 +20,7 @@ const otherWords = phraseList(
   throat, pharyngitis, tonsillitis, sinusitis, rhinitis, bronchitis, pneumonia, asthma, copd, emphysema, cough, common cold, cold,
   influenza, flu, covid, covid 19, respiratory infection, otitis, ear, earache, tooth, toothache, teeth, dental, gingivitis, caries,
   polymyalgia, polymyalgia rheumatica, pmr, giant cell arteritis, temporal arteritis, vasculitis, arteritis, lupus, sle, sarcoidosis, rheumatoid, rheumatoid arthritis, psoriatic, crohns, crohn, ulcerative colitis, ibd, pancreatitis, cholecystitis, cholecystectomy,
-  costochondritis, pleurisy, tmj, temporomandibular, balance problems, balance training, hepatitis, transplant, adrenal insufficiency, bells palsy, optic neuritis, myasthenia, hives, urticaria, poison ivy, croup, tonsillectomy, appendectomy, hysterectomy, dental extraction, fibromyalgia, restless legs, peripheral neuropathy, chest wall, pelvic pain,
+  costochondritis, pleurisy, tmj, temporomandibular, balance training, hepatitis, transplant, adrenal insufficiency, bells palsy, optic neuritis, myasthenia, hives, urticaria, poison ivy, croup, tonsillectomy, appendectomy, hysterectomy, dental extraction, fibromyalgia, restless legs, peripheral neuropathy, chest wall, pelvic pain,
   dizziness, vertigo, brain, intracranial, subdural, cerebral, pituitary, hydrocephalus, headache, headaches, migraine, migraines, epilepsy, seizure, seizures, stroke, cva, cerebrovascular accident, hemiparesis, hemiplegia, multiple sclerosis, parkinson, parkinsons, guillain barre,
   polio, post polio, amyotrophic lateral sclerosis, peroneal nerve, deconditioning, dementia, insomnia, sleep apnea, depression, depressive, anxiety, bipolar, adhd, stress,
   opioid use disorder, opioid dependence, alcohol, smoking, tobacco,
@@ -100,9 +100,18 @@ export const namesLoss = remembering((text: string): boolean => {
   return (hasAny(words, losses) && hasAny(words, servedByNerves)) || words.includes('ces');
 });
 
-const namesOther = remembering((text: string): boolean => {
-  const words = wordsOf(withoutOtherSenses(text));
-  return (hasAny(words, otherWords) || namesInOtherSense(text)) && !hasAny(words, spineWords);
+/** What a nerve lets somebody feel where it ends: "numb hands" is no complaint of the hands. */
+const ofNerve = /\b(?:numb\w*|tingl\w*|pins and needles|falls? asleep|falling asleep)\b/i;
+
+/** Between the shoulders and the spine: no complaint of the shoulder. */
+const shoulderBlade =
+  /\b(?:shoulder[- ]?blades?|between (?:the |her |his )?shoulders)\b(?! fracture)/gi;
+
+const namesOther = remembering((given: string): boolean => {
+  const text = withoutOtherSenses(given).replaceAll(shoulderBlade, ' ');
+  const named = wordsOf(text);
+  const words = ofNerve.test(text) ? named.filter((word) => !endsOfLimbs.has(word)) : named;
+  return (hasAny(words, otherWords) || namesInOtherSense(given)) && !hasAny(words, spineWords);
 });
 
 const namesOtherPurpose = remembering((text: string): boolean => {
@@ -138,6 +147,9 @@ const whereItRuns = phraseList(
   `hand, hands, finger, fingers, thumb, toe, toes, foot, feet, heel, leg, legs, thigh, thighs, calf, calves, buttock, buttocks,
   lower limb, lower extremity, arm, arms, upper limb, upper extremity, lle, rle, lue, rue`,
 );
+
+/** Those of them that are one word. */
+const endsOfLimbs: ReadonlySet<string> = new Set(whereItRuns);
 
 /** Places of a pain that are no complaint by themselves. */
 const otherPlaces = phraseList(

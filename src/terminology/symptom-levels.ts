@@ -19,9 +19,15 @@ const ends: Readonly<Record<Limb, readonly string[]>> = {
 const none: readonly BodyRegion[] = [];
 
 const symptoms = phraseList(
-  `paresthesia, paresthesias, paraesthesia, paraesthesias, numbness, tingling, pins and needles, hypoesthesia, hypesthesia, disturbance of skin sensation,
+  `paresthesia, paresthesias, paraesthesia, paraesthesias, numbness, numb, tingling, tingly, tingle, pins and needles, hypoesthesia, hypesthesia, disturbance of skin sensation,
   disturbances of skin sensation, weakness`,
 );
+
+/** What a cord does that is pressed upon, and where a nerve of the neck is felt. */
+const ofCord =
+  /\b(?:balance|imbalance|unsteady|unsteadiness|off[- ]balance|clumsy|clumsiness|dexterity|dropping (?:things|objects|items))\b/i;
+const ofNeck =
+  /\b(?:shoulder[- ]?blades?|between (?:the |her |his )?shoulders|inter ?scapular|peri ?scapular)\b/i;
 
 /**
  * The levels that a symptom may come from whose words name an arm or a leg, or a part of one; any level for one of a nerve
@@ -34,6 +40,7 @@ export const levelsOfSymptom = remembering((text: string): readonly BodyRegion[]
     (limb) => whole.includes(limb) || hasAny(words, ends[limb]),
   );
   if (named.length > 0) return named.flatMap((limb) => levels[limb]);
+  if (ofCord.test(text) || ofNeck.test(text)) return ['cervical', 'thoracic'];
   return hasAny(words, symptoms) ? everyRegion : none;
 });
 
