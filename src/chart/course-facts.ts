@@ -1,8 +1,9 @@
 import { regionsOfComplaint } from '../terminology/body-sites.ts';
 import { spineComplaints } from '../terminology/complaints.ts';
 import { conditionInWords } from '../terminology/condition-words.ts';
-import { saysBetter } from '../terminology/course-words.ts';
-import { isJointOrOrgan } from '../terminology/elsewhere.ts';
+import { saysBetter, tellsOfComplaint } from '../terminology/course-words.ts';
+import { isElsewhereInWords, isJointOrOrgan } from '../terminology/elsewhere.ts';
+import { limbsInText } from '../terminology/limbs.ts';
 import { isImproving } from '../terminology/observations.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
@@ -31,10 +32,12 @@ export function courseFact(
 
 const isComplaint = ofConcept((concept) => namesComplaint(wordsOf(concept)));
 
-/** Whether words name a complaint of the spine. */
+/** Whether words name a complaint of the spine, or a pain of a limb that a nerve of the spine may cause: "Leg pain". */
 export function namesComplaint(words: string): boolean {
-  const named = conditionInWords(words)?.concepts ?? [];
-  return named.some((one) => spineComplaints.includes(one)) && !isJointOrOrgan(words);
+  if (isJointOrOrgan(words)) return false;
+  const named = conditionInWords(words)?.concepts ?? none;
+  if (named.some((one) => spineComplaints.includes(one))) return true;
+  return tellsOfComplaint(words) && limbsInText(words).length > 0 && !isElsewhereInWords(words);
 }
 
 /**

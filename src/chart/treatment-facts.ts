@@ -8,6 +8,7 @@ import {
   saysStoppedAtOnce,
 } from '../terminology/instructions.ts';
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
+import { treatmentOutcomeInWords } from '../terminology/outcome-words.ts';
 import {
   isGivenInSessions,
   isTherapyElsewhere,
@@ -103,7 +104,9 @@ function treatmentNamed(concept: unknown): TreatmentKind | undefined {
 }
 
 function outcomeCoded(concept: unknown): TreatmentOutcome | undefined {
-  return firstMeaning(concept, treatmentOutcomeOf);
+  const coded = firstMeaning(concept, treatmentOutcomeOf);
+  if (coded !== undefined || concept === undefined) return coded;
+  return codingsOf(concept).length === 0 ? treatmentOutcomeInWords(wordsOf(concept)) : undefined;
 }
 
 /** A treatment that was performed, or is under way (Procedure `completed` or `in-progress`). */

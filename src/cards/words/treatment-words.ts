@@ -66,7 +66,7 @@ function stateWords(facts: Facts): string {
     case 'improved':
       return 'it brought improvement';
     case 'outcome-open':
-      return `${trial?.documentedDays ?? ''} days${spanOf(facts)}; what it brought is not on the chart`;
+      return `${trial?.documentedDays ?? ''} days${spanOf(facts)}; ${facts.hasEvidence ? 'the entries disagree whether it brought improvement' : 'what it brought is not on the chart'}`;
     case 'unclear':
       return 'the entries disagree';
   }
