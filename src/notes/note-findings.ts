@@ -3,6 +3,7 @@ import { tellsOfOldTimes } from '../terminology/old-words.ts';
 import { addDays } from './calendar.ts';
 import { isFlag, isFlagOrGrade, isLasting } from './note-items.ts';
 import type { NoteSubject } from './note-subject.ts';
+import { isOnlyOfOperation } from './operative-report.ts';
 import { isPlainlyNow } from './plainly-now.ts';
 import type { Found } from './readers/reader.ts';
 import { deniesItself, onlyAsks } from './rules.ts';
@@ -19,7 +20,10 @@ const weeksJustBefore = 3;
 interface FoundIn {
   readonly note: Note;
   readonly subject: NoteSubject;
+  /** It is a report of imaging. */
   readonly isReport: boolean;
+  /** It is the report of an operation. */
+  readonly isOfOperation: boolean;
   /** What lies before this day is not of the episode. */
   readonly since: string;
   /** What lies before this day is not of now. */
@@ -39,19 +43,19 @@ export class NoteFindings {
   readonly #yearBefore: string;
   /** A red flag from this day on belongs to the episode. */
   readonly #earliest: string;
-  readonly #isOwnOperation: boolean;
+  readonly #isOfOperation: boolean;
   /** How much was found before the sentence that is read. */
   #candidatesBefore = 0;
   #passedOverBefore = 0;
 
-  constructor({ note, subject, isReport, since, yearBefore }: FoundIn) {
+  constructor({ note, subject, isReport, isOfOperation, since, yearBefore }: FoundIn) {
     this.#note = note;
     this.#subject = subject;
     this.#isReport = isReport;
     this.#since = since;
     this.#yearBefore = yearBefore;
     this.#earliest = addDays(since, -weeksJustBefore * 7);
-    this.#isOwnOperation = ofOperations.test(note.type);
+    this.#isOfOperation = isOfOperation;
   }
 
   /** A sentence begins: {@link ofSpan} is of what is found from here on. */
@@ -76,9 +80,9 @@ export class NoteFindings {
   /** Takes what a reader found in a sentence, lets it wait for something else, or passes it over. */
   keep(sentence: Sentence, reading: Found): void {
     const { linkId, found } = reading;
-    const isStep =
-      this.#isOwnOperation && isFlagOrGrade.test(linkId) && isTechnique(this.#said(sentence));
-    if (isStep) this.#passOver(sentence, reading, 'says too little');
+    const isReport = this.#isOfOperation;
+    if (isOnlyOfOperation(sentence, this.#note.text, { linkId, isReport }))
+      this.#passOver(sentence, reading, 'says too little');
     else if ('why' in found)
       this.#passOver(sentence, reading, this.#weighed(sentence, reading, found.why));
     else {
@@ -193,20 +197,4 @@ function isDeniedBehindColon(sentence: Sentence, place: Place): boolean {
     /^(?:no|denie[sd]?|without|never)$/.test(first) &&
     sentence.isDenied(place, [place])
   );
-}
-
-/** The report that a surgeon writes of an operation. */
-const ofOperations =
-  /\b(?:op(?:erative|eration)?|surgical(?: operation)?|surgery|procedure) (?:note|report|record|dictation)s?\b/i;
-/** What is told in it of instruments and steps: "subperiosteal dissection was performed", "a high speed burr was used". */
-const tellsTechnique =
-  /\b(?:was|were|is|are|been) (?:then |carefully |again |also )?(?:performed|used|utili[sz]ed|placed|entered|made|carried|inserted|advanced|positioned|prepped|draped|dissected|exposed|incised|retracted|irrigated|closed|sutured|drilled|burred|decorticated|opened|obtained|achieved|applied|packed|seated|tapped|secured|tightened|mobili[sz]ed|divided|ligated|coagulated|elevated|harvested|undertaken|completed)\b|\b(?:using|with|by) (?:a |an |the )?(?:high[- ]speed|blunt|sharp|bovie|kerrison|cautery|electrocautery|curet\w*|rongeur\w*|microscope)\b/i;
-
-/** What became of the patient: "after the decompression was performed he awoke with a foot drop". */
-const tellsDeficit =
-  /\b(?:weak\w*|drop|numb\w*|deficits?|paraly\w*|incontinen\w*|awoke|awakened|woke|pacu|post-?op\w*|loss of|signals?|neuromonitoring)\b/i;
-
-/** Whether it tells a step of an operation, and not what became of the patient. */
-function isTechnique(text: string): boolean {
-  return tellsTechnique.test(text) && !tellsDeficit.test(text);
 }

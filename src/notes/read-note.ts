@@ -11,6 +11,7 @@ import { NoteFindings } from './note-findings.ts';
 import { isFlagOrGrade } from './note-items.ts';
 import { NoteSubject, openingOf } from './note-subject.ts';
 import { withOlderNotes } from './older-notes.ts';
+import { isOperativeReport } from './operative-report.ts';
 import { withoutOtherBeds } from './other-beds.ts';
 import { endsBehindComma, isOverBehind } from './over.ts';
 import { readers } from './readers/all.ts';
@@ -93,7 +94,8 @@ class NoteReader {
     const told = inContext(sentences, note);
     const report = reportOf(type, told, context);
     const isReport = report !== undefined;
-    const spans = isReport ? told : toldByClinician(told, type);
+    const isOfOperation = !isReport && isOperativeReport(told, type);
+    const spans = isReport ? told : toldByClinician(told, type, isOfOperation);
     const opening = openingOf(spans, note);
     const subject = new NoteSubject({ note, opening, isReport, since, yearBefore });
     this.#note = note;
@@ -105,7 +107,14 @@ class NoteReader {
     this.#spans = spans;
     this.#opening = opening;
     this.#subject = subject;
-    this.#findings = new NoteFindings({ note, subject, isReport, since, yearBefore });
+    this.#findings = new NoteFindings({
+      note,
+      subject,
+      isReport,
+      isOfOperation,
+      since,
+      yearBefore,
+    });
     this.#visit = {
       ...context,
       isBackOnly: () => this.#isBackOnly(),
@@ -119,12 +128,18 @@ class NoteReader {
   read(): NoteReading {
     for (const span of this.#spans) this.#readOnce(span);
     const { candidates, passedOver, waiting } = this.#findings;
-    const { date } = this.#note;
+    const { type, date } = this.#note;
     if (this.#report !== undefined) {
       for (const [sentence, found] of readReport(this.#report, this.#ofReport, this.#context))
         this.#findings.keep(sentence, found);
     }
-    admit(waiting, candidates, { date, spans: this.#spans, opening: this.#opening, passedOver });
+    admit(waiting, candidates, {
+      type,
+      date,
+      spans: this.#spans,
+      opening: this.#opening,
+      passedOver,
+    });
     const seen =
       this.#report === undefined
         ? ownExamination(candidates, this.#note, this.#visit.isRemote)
@@ -284,19 +299,29 @@ function inContext(sentences: readonly Span[], { text, date, episode }: Note): r
 const leaflets =
   /\b(?:after.visit|handout|leaflet|(?:patient|discharge|aftercare|post-?op\w*).(?:education|instructions?|information))/i;
 
-/** In a report these are of its technique: "Procedure", and behind its name the "Protocol" of a triage. */
-const toldHeadings: ReadonlySet<string> = new Set(['procedure', 'protocol']);
+/** In a report of imaging it is of its technique, and behind its name that of a triage. */
+const toldHeadings: ReadonlySet<string> = new Set(['protocol']);
+
+/** In a report of imaging these are of its technique. */
+const ofProcedures: ReadonlySet<string> = new Set(['procedure', 'procedure performed']);
 
 /**
- * What a report has as the question that it answers, a clinician's note tells ("Indication: failed six weeks of PT");
- * what stands under no heading of a leaflet is advice.
+ * What a report has as the question that it answers, a clinician's note tells ("Indication: failed six weeks of PT"), and so what
+ * a surgeon's report alone has of an operation; what stands under no heading of a leaflet is advice.
  */
-function toldByClinician(spans: readonly Span[], type: string): readonly Span[] {
+function toldByClinician(
+  spans: readonly Span[],
+  type: string,
+  isOfOperation: boolean,
+): readonly Span[] {
   const isLeaflet = leaflets.test(type);
   return spans.map((span) => {
-    const isNamed = span.heading === 'protocol' && span.opensLine;
-    if (span.section === 'question' || (toldHeadings.has(span.heading) && !isNamed))
+    const { section, heading, opensLine } = span;
+    const isOfProcedure = section === 'operation' || ofProcedures.has(heading);
+    if (isOfProcedure) return span.inSection(isOfOperation ? 'operation' : 'story');
+    const isNamed = heading === 'protocol' && opensLine;
+    if (section === 'question' || (toldHeadings.has(heading) && !isNamed))
       return span.inSection('story');
-    return isLeaflet && span.section === 'none' ? span.inSection('instructions') : span;
+    return isLeaflet && section === 'none' ? span.inSection('instructions') : span;
   });
 }

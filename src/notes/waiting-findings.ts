@@ -1,10 +1,10 @@
 import { addDays } from './calendar.ts';
 import { tellsOfOtherSource } from './fever-source.ts';
 import { tellsOfCancer } from './known-cancer.ts';
-import { isDeficit } from './note-items.ts';
+import { isDeficit, isFlagOrGrade } from './note-items.ts';
 import type { Found } from './readers/reader.ts';
 import { motorGrade } from './readers/strength.ts';
-import { namesSpine } from './readers/topic.ts';
+import { complainsOfSpine, namesSpine, ofSpineCare } from './readers/topic.ts';
 import { trial } from './readers/trial-items.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
 import type { Span } from './span.ts';
@@ -31,6 +31,7 @@ export function nothingWaiting(): Waiting {
 
 /** The whole of a note, once all its sentences are read. */
 interface WholeNote {
+  readonly type: string;
   readonly date: string;
   readonly spans: readonly Span[];
   readonly opening: readonly Sentence[];
@@ -41,7 +42,7 @@ interface WholeNote {
 export function admit(
   waiting: Waiting,
   candidates: Candidate[],
-  { date, spans, opening, passedOver }: WholeNote,
+  { type, date, spans, opening, passedOver }: WholeNote,
 ): void {
   const isOfPain = (): boolean => opening.some((one) => one.has('symptom') && namesSpine(one));
   const waited = waiting['a complaint'];
@@ -71,12 +72,38 @@ export function admit(
   if (isRadicular(candidates)) candidates.push(...waiting['a radicular pain']);
   if (isOver(candidates, date)) candidates.push(...waiting['a treatment']);
   candidates.push(...eased(candidates));
-  const isOfOthers = spans.length >= fewestOfNote && !candidates.some(isOfPatient);
-  if (!isOfOthers || tellOfSpine(spans, date)) return;
-  for (const one of candidates.splice(0))
-    if (one.linkId === infection) candidates.push(one);
+  const isLong = spans.length >= fewestOfLongNote && !ofSpineCare.test(type);
+  const isOfOthers = spans.length >= fewestOfNote && (isLong || !candidates.some(isOfPatient));
+  if (!isOfOthers || tellOfSpine(spans, date, isLong)) return;
+  const isOfNerves = areOfNerves(candidates);
+  for (const one of candidates.splice(0)) {
+    const isKept = isOfNerves ? isFlagOrGrade.test(one.linkId) : isOfInfection(one, isLong);
+    if (isKept) candidates.push(one);
     else passedOver.push(withoutValue(one));
+  }
 }
+
+/**
+ * Whether red flags are the cord's or the cauda's, whatever else a note is about: a numb saddle, or two of legs, bladder, foot and
+ * a weak grade.
+ */
+function areOfNerves(candidates: readonly Candidate[]): boolean {
+  const lost = candidates.filter(
+    (one) => (one.value === true && isDeficit.test(one.linkId)) || isWeakGrade(one),
+  );
+  return (
+    lost.some(({ rule }) => rule.includes('saddle')) ||
+    new Set(lost.map(({ linkId }) => linkId)).size > 1
+  );
+}
+
+/** A fever is of what a long note is about; germs in the blood may have settled in the spine. */
+function isOfInfection({ linkId, value, quote }: Candidate, isLong: boolean): boolean {
+  return linkId === infection && (!isLong || value === false || inBlood.test(quote));
+}
+
+const inBlood =
+  /bacter[ae]?emi|endocarditis|\b(?:ivdu|mrsa|mssa)\b|(?:iv|intravenous|injection) drug/i;
 
 /** Something that is so of the spine, or lasts. */
 function isOfPatient({ linkId, value }: Candidate): boolean {
@@ -88,9 +115,18 @@ const ofEncounters = /^(?:in-person|clinical-re)/;
 /** What has fewer sentences may be an answer, or a line of an examination, of which it goes without saying what it is about. */
 const fewestOfNote = 6;
 
-/** A note in which nothing is of the spine denies nothing of it: "Eating well, bowels regular" at a check after a cancer of the colon. */
-function tellOfSpine(spans: readonly Span[], date: string): boolean {
-  return spans.some((span) => namesSpine(sentenceOf(span, date)));
+/** A note of so many sentences says somewhere what is wrong with the spine, if it is about that at all. */
+const fewestOfLongNote = 24;
+
+/**
+ * Whether a note is about the spine. One in which nothing is of the spine denies nothing of it: "Eating well, bowels regular" at a
+ * check after a cancer of the colon; and a long one that only looks at it ("Back: no tenderness") is about something else.
+ */
+function tellOfSpine(spans: readonly Span[], date: string, isLong: boolean): boolean {
+  return spans.some((span) => {
+    const sentence = sentenceOf(span, date);
+    return isLong ? complainsOfSpine(sentence) : namesSpine(sentence);
+  });
 }
 
 function withoutValue({ linkId, quote, resource, offset, rule }: Candidate): PassedOver {

@@ -277,3 +277,85 @@ describe('A hand-over of several beds', () => {
     expect(read('hand-over', ...lines)).toEqual(['red-flag.foot-drop=true']);
   });
 });
+
+describe('The report of an operation', () => {
+  const heading = [
+    'PREOPERATIVE DIAGNOSIS: Lumbar stenosis L4-L5.',
+    'ANESTHESIA: General, with good effect.',
+    'ESTIMATED BLOOD LOSS: 150 mL.',
+  ];
+
+  it.each([
+    'A self-retaining retractor was placed under the muscle.',
+    'Retention sutures held the fascia.',
+    'The probe was advanced past the grip of the clamp.',
+    'The bladder was drained of 400 cc of clear urine.',
+    'Blunt dissection was carried down along the mobilized muscle.',
+  ])('tells nothing of the patient where it describes its course: %s', (step) => {
+    const lines = [...heading, 'DESCRIPTION OF PROCEDURE: Midline approach.', step];
+    const told = read('note', ...lines).filter((one) => !one.startsWith('spine-surgery'));
+    expect(told).toEqual([]);
+  });
+
+  it('tells why it was done', () => {
+    const why =
+      'INDICATIONS FOR PROCEDURE: New saddle numbness and urinary retention since Monday.';
+    expect(read('note', ...heading, why)).toContain(emptyBladder);
+  });
+
+  it('tells what became of the patient', () => {
+    const after = 'DESCRIPTION OF PROCEDURE: She awoke with a new right foot drop, 2/5.';
+    expect(read('note', ...heading, after)).toContain('red-flag.foot-drop=true');
+  });
+
+  it('is none where a visit has one such heading', () => {
+    const visit = ['Seen in clinic for low back pain.', 'Complications: new right foot drop, 2/5.'];
+    expect(read('progress note', ...visit)).toContain('red-flag.foot-drop=true');
+  });
+});
+
+describe('A long note in which nobody complains of the spine', () => {
+  const filler = [
+    'He comes to the kidney clinic for his yearly visit.',
+    'Blood pressure has been well controlled at home.',
+    'He walks two miles every evening with his neighbor.',
+    'Current medicines are amlodipine and atorvastatin.',
+    'He has no allergies to any medicine.',
+    'He stopped smoking in 2009.',
+    'Eyes: reactive pupils.',
+    'Neck: supple, thyroid normal.',
+    'Heart: regular rhythm.',
+    'Lungs: clear on both sides.',
+    'Abdomen: soft, liver not enlarged.',
+    'Back: no tenderness over the flanks.',
+    'Skin: no rash.',
+    'Extremities: trace swelling.',
+    'Creatinine is 1.3, the same as last year.',
+    'Potassium is 4.4.',
+    'Hemoglobin is 13.1.',
+    'Urine holds a little protein.',
+    'Vitamin D is within limits.',
+    'The ultrasound of the kidneys is unchanged.',
+    'He will keep his diet low in salt.',
+    'The next visit is in a year.',
+    'He is to bring his home readings.',
+    'A letter goes to his family doctor.',
+  ];
+
+  it.each(['Urinary hesitancy and weak stream.', 'On the new tablets he is much better.'])(
+    'tells nothing of it: %s',
+    (said) => {
+      expect(read('progress note', ...filler, said)).toEqual([]);
+    },
+  );
+
+  it('tells of it all the same where two nerves fail', () => {
+    const said = 'Since Sunday both legs are weak and he cannot pass urine.';
+    expect(read('progress note', ...filler, said)).toContain(emptyBladder);
+  });
+
+  it('tells of it where it is complained of once', () => {
+    const said = ['His low back has hurt for a week.', 'He cannot pass urine since Sunday.'];
+    expect(read('progress note', ...filler, ...said)).toContain(emptyBladder);
+  });
+});

@@ -24,6 +24,14 @@ export function spineRegionsIn(sentence: Sentence, within: Place): readonly Body
   );
 }
 
+/** Where a sentence names the spine or a level of it, and no limb. */
+export function placesOfSpine(sentence: Sentence): readonly Place[] {
+  const limbs = sentence.of('limb');
+  return ['spine' as const, ...levels].flatMap((kind) =>
+    sentence.of(kind).filter((one) => !limbs.includes(one)),
+  );
+}
+
 /** Whether the words are about another part of the body than the spine. */
 export function isElsewhere(sentence: Sentence, within: Place): boolean {
   if (!sentence.hasWithin('elsewhere', within)) return false;

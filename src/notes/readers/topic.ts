@@ -1,7 +1,8 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import { isStop } from '../tokens.ts';
-import { spineRegionsIn } from './place-of.ts';
+import { isStop, type Token } from '../tokens.ts';
+import { WordList } from '../word-lists.ts';
+import { placesOfSpine, spineRegionsIn } from './place-of.ts';
 
 /**
  * Whether a note that begins with these sentences is about another part of the body or another disease than the
@@ -70,6 +71,49 @@ export function namesSpine(sentence: Sentence): boolean {
   const isNamed = sentence.has('spine') || sentence.has('op-stimulator');
   return isNamed || spineRegionsIn(sentence, all).length > 0;
 }
+
+/** Whether a sentence tells of a pain of spine or limbs or of an illness of the spine, or names a vertebra. */
+export function complainsOfSpine(sentence: Sentence): boolean {
+  const isOfSpine = namesSpine(sentence);
+  if (isOfSpine && sentence.hasOf(illnesses)) return true;
+  const { tokens } = sentence;
+  const places = isOfSpine
+    ? [...placesOfSpine(sentence), ...sentence.of('limb')]
+    : sentence.of('limb');
+  if (places.some(({ from, to }) => isPlainName(tokens.slice(from, to)))) return true;
+  if (!sentence.hasOf(pains)) return false;
+  return places.some(
+    (place) =>
+      tokens
+        .slice(Math.max(0, place.from - mostToPain), place.to + mostToPain)
+        .some(({ word }) => pains.has(word)) && !sentence.isDenied(place),
+  );
+}
+
+/** "L5", "low back": the back of "came back" is none of a spine. */
+function isPlainName(words: readonly Token[]): boolean {
+  const [first, second] = words;
+  return (
+    vertebra.test(first?.word ?? '') ||
+    first?.word === 'low' ||
+    (first?.word === 'lower' && second?.word === 'back')
+  );
+}
+
+const vertebra = /^(?:c[2-8]|t\d{1,2}|l[1-5]|s1)$/;
+
+const pains = new WordList(
+  'pain pains painful ache aches aching stiff stiffness sore soreness spasm spasms hurt hurts hurting bad threw injury injured strain sprain numb numbness tingling radiates radiating burn burning burns weak weakness symptoms discomfort',
+);
+const mostToPain = 4;
+
+const illnesses = new WordList(
+  'lbp backache lumbago lumbalgia cervicalgia sciatica whiplash clinic stenosis radiculopathy radiculopathies radicular radiculitis herniated herniation herniations bulge bulges bulging protrusion protrusions extrusion spondylosis spondylolisthesis spondylotic degenerative ddd myelopathy myelopathic scoliosis kyphosis laminectomy laminectomies laminotomy fusion fused discectomy microdiscectomy decompression foraminotomy epidural esi facet compression fracture fractures arthrodesis metastasis metastases metastatic cord discitis osteomyelitis abscess mri surgeon therapy coordinator triage',
+);
+
+/** Documents of those who look after spines, and of therapists. */
+export const ofSpineCare =
+  /\b(?:spin(?:e|al)|neurosurg|neurolog|chiro|pain|pt|physio|physical.therap|rehab|physiat|pm ?& ?r|ortho|osteopath)/i;
 
 /** Whether a note that begins with these sentences tells of a visit by telephone or video. */
 export function isOfRemoteVisit(sentences: readonly Sentence[]): boolean {
