@@ -1,47 +1,23 @@
 import type { Patient, Resource } from 'fhir/r4.js';
 import { namesImaging } from '../terminology/study-words.ts';
 import { atOnce, type Work } from '../turns.ts';
-import {
-  type AllAnswers,
-  isDocumentation,
-  keepAnswer,
-  readAnswers,
-  unreadAnswer,
-} from './attestations.ts';
 import { awaitedBy } from './awaited.ts';
+import { ChartAnswers } from './chart-answers.ts';
 import { byConcept, ChartConditions } from './chart-conditions.ts';
+import { ChartDevices } from './chart-devices.ts';
 import { ChartImaging } from './chart-imaging.ts';
 import { ChartObservations } from './chart-observations.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { ChartStated } from './chart-stated.ts';
 import { ChartTreatments } from './chart-treatments.ts';
+import { ChartVisits } from './chart-visits.ts';
 import { keptConcept } from './codeable-concept.ts';
-import { callFact } from './communication-facts.ts';
-import { isCurrentCondition, isSuspected } from './condition-facts.ts';
 import { contrastReactionFacts, contrastReactionsOf } from './contrast-facts.ts';
-import { chartDate, isFuture } from './dates.ts';
-import {
-  allDevices,
-  deviceFact,
-  deviceInWords,
-  implantInserted,
-  implantRemoved,
-  insertedDevice,
-  mayNameMri,
-  removedDevice,
-  statedDevice,
-  withoutReplaced,
-} from './device-facts.ts';
-import {
-  devicesInDocument,
-  devicesInForm,
-  devicesTold,
-  wordsBesideRecord,
-} from './devices-told.ts';
+import { chartDate } from './dates.ts';
+import { devicesInDocument, devicesInForm } from './devices-told.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
-import { encounterFact, type Visit, visitOf } from './encounter-facts.ts';
-import { byDate, byReferenceText, byText } from './fact-order.ts';
+import { byText } from './fact-order.ts';
 import { codeText, type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
 import { finishedChart } from './finished-chart.ts';
 import { imagingStudyFacts, performedStudyFacts, requestedStudyFacts } from './imaging-facts.ts';
@@ -58,21 +34,11 @@ import {
   surgeryFact,
 } from './procedure-facts.ts';
 import { References, referenceTo } from './references.ts';
-import { isUnaskedCondition } from './says-nothing.ts';
-import { type SiteFactReader, wholeFacts } from './site-facts.ts';
+import type { SiteFactReader } from './site-facts.ts';
 import { conceptsNamed, sentencesTelling } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
 import { supportingEvidence } from './supporting-evidence.ts';
-import { therapySession } from './treatment-facts.ts';
-import type {
-  Attestation,
-  Chart,
-  ChartDate,
-  DeviceFact,
-  EncounterFact,
-  RemovedImplantFact,
-  UnreadEvidence,
-} from './types.ts';
+import type { Chart, ChartDate, UnreadEvidence } from './types.ts';
 import { hasUnknownModifier, withoutTime } from './unknown-modifier.ts';
 import { unreadNotes } from './unread-notes.ts';
 import { newestVersions } from './versions.ts';
@@ -123,7 +89,6 @@ class ChartBuilder {
   readonly #patientId: string;
   readonly #readSite: SiteFactReader | undefined;
   readonly #translate: ChartInput['translate'];
-  readonly #localForms: readonly string[];
   readonly #drafts: readonly Fields[];
   readonly #references: References;
   readonly #conditions: ChartConditions;
@@ -132,22 +97,16 @@ class ChartBuilder {
   readonly #treatments: ChartTreatments;
   readonly #imaging: ChartImaging;
   readonly #observations: ChartObservations;
+  readonly #devices: ChartDevices;
+  readonly #visits: ChartVisits;
+  readonly #answers: ChartAnswers;
   #patient: Patient | undefined;
   #birthDate: Chart['birthDate'];
-  /** Open requests, which may point at their reasons likewise. */
+  /** Open requests, which point at their reasons, which may come later. */
   readonly #requests: Fields[] = [];
-  /** Encounters point at their reasons, which may come later. */
-  readonly #visits: Visit[] = [];
-  readonly #encounters: EncounterFact[] = [];
-  /** Calls point at their reasons likewise. */
-  readonly #calls: Fields[] = [];
-  readonly #devices: DeviceFact[] = [];
-  readonly #removed: RemovedImplantFact[] = [];
   /** All that speaks of the patient. */
   readonly #records: Fields[] = [];
   readonly #done: DoneProcedure[] = [];
-  readonly #answers: AllAnswers = new Map();
-  readonly #siteFacts: Attestation[] = [];
   readonly #dropped = new Map<string, number>();
   readonly #unread: UnreadEvidence[] = [];
   readonly #parts: ChartParts = {
@@ -167,7 +126,6 @@ class ChartBuilder {
     this.#patientId = input.patientId;
     this.#readSite = input.siteFacts;
     this.#translate = input.translate;
-    this.#localForms = input.localForms ?? [];
     this.#drafts = listOf(input.draftOrders);
     this.#references = new References(input.patientId, resources);
     this.#conditions = new ChartConditions(input.asOf, this.#references, this.#drop);
@@ -177,9 +135,17 @@ class ChartBuilder {
     this.#stated = new ChartStated(input.asOf, this.#references, this.#conditions);
     this.#treatments = new ChartTreatments(input.asOf, this.#references);
     this.#imaging = new ChartImaging(this.#references);
+    this.#devices = new ChartDevices(input.asOf, this.#stated);
+    this.#visits = new ChartVisits(input.asOf, {
+      conditions: this.#conditions,
+      stated: this.#stated,
+      treatments: this.#treatments,
+      references: this.#references,
+    });
+    this.#answers = new ChartAnswers(input.asOf, input.localForms ?? [], this.#drop);
     this.#observations = new ChartObservations(input.asOf, {
       parts: this.#parts,
-      devices: this.#devices,
+      devices: this.#devices.recorded,
       conditions: this.#conditions,
       imaging: this.#imaging,
     });
@@ -221,7 +187,7 @@ class ChartBuilder {
     }
     if (silence !== undefined) {
       // Why an order was withdrawn may hold for the patient: "cancelled, MR unsafe pacemaker".
-      if (silence === 'not-done' && type === 'ServiceRequest') this.#addDevicesTold(fields);
+      if (silence === 'not-done' && type === 'ServiceRequest') this.#devices.addTold(fields);
       this.#drop(silence);
       return;
     }
@@ -233,7 +199,8 @@ class ChartBuilder {
       this.#drop('other-patient');
       return;
     }
-    if (this.#readSite !== undefined) this.#addSiteFacts(this.#readSite, fields);
+    if (this.#readSite !== undefined)
+      this.#answers.addSiteFacts(this.#readSite, fields, referenceTo(fields));
     this.#addFact(type, fields);
   }
 
@@ -243,24 +210,19 @@ class ChartBuilder {
     return people.length > 0 && !people.some((one) => this.#references.isPatient(one));
   }
 
-  #addSiteFacts(read: SiteFactReader, fields: Fields): void {
-    const { facts, unread } = read(fields, referenceTo(fields));
-    this.#siteFacts.push(...facts);
-    this.#unread.push(...unread);
-  }
-
   #addFact(type: string, fields: Fields): void {
-    if (type !== 'Device' && type !== 'Observation') this.#addDevicesTold(fields);
+    if (type !== 'Device' && type !== 'Observation') this.#devices.addTold(fields);
     this.#records.push(fields);
     switch (type) {
       case 'Condition':
-        this.#addCondition(fields);
+        this.#devices.addCondition(fields);
+        this.#conditions.add(fields);
         break;
       case 'Observation':
         this.#count(this.#observations.add(fields));
         break;
       case 'Encounter':
-        this.#addVisit(fields);
+        this.#visits.add(fields);
         break;
       case 'Procedure':
         this.#addProcedure(fields);
@@ -288,20 +250,20 @@ class ChartBuilder {
         this.#addImages(fields, referenceTo(fields));
         break;
       case 'Device':
-        this.#take(this.#devices, deviceFact(fields, referenceTo(fields)));
+        this.#count(this.#devices.add(fields, referenceTo(fields)));
         break;
       case 'Flag':
-        this.#addFlag(fields, referenceTo(fields));
+        this.#devices.addFlag(fields, referenceTo(fields));
         break;
       case 'DocumentReference':
-        for (const device of devicesInDocument(fields)) this.#stated.addDevice(device);
+        this.#devices.addAll(devicesInDocument(fields));
         this.#stated.addDocument(fields);
         break;
       case 'AllergyIntolerance':
         if (contrastReactionFacts(fields).length === 0) this.#drop('unused');
         break;
       case 'Communication':
-        this.#calls.push(fields);
+        this.#visits.addCall(fields);
         break;
       case 'QuestionnaireResponse':
         this.#addResponse(fields, referenceTo(fields));
@@ -339,47 +301,6 @@ class ChartBuilder {
     this.#birthDate = chartDate(fields.birthDate);
   }
 
-  #addVisit(fields: Fields): void {
-    const visit = visitOf(fields);
-    const { start } = visit.period;
-    const diagnoses = listOf(fields.diagnosis).flatMap(
-      ({ condition }) => referenceOf(condition) ?? [],
-    );
-    if (start !== undefined) this.#conditions.addVisit(visit.reference, start, diagnoses);
-    this.#visits.push(visit);
-  }
-
-  #addCondition(fields: Fields): void {
-    if (!isUnaskedCondition(fields) && isCurrentCondition(fields)) {
-      const reference = referenceTo(fields);
-      if (mayNameMri(fields.code)) {
-        this.#keep(this.#devices, deviceInWords(wordsOf(fields.code), reference));
-      }
-      if (!isSuspected(fields)) {
-        const since = chartDate(fields.onsetDateTime) ?? chartDate(fields.recordedDate);
-        this.#stated.addDevice(statedDevice(fields, reference, since));
-      }
-    }
-    this.#conditions.add(fields);
-  }
-
-  /** A flag of the chart that warns of MRI, or of an implant, in force now. */
-  #addFlag(fields: Fields, reference: string): void {
-    const { start, end } = fieldsOf(fields.period) ?? {};
-    const [since, until] = [chartDate(start), chartDate(end)];
-    const isOver = until !== undefined && !isFuture(until, this.#asOf);
-    if (isOver || (since !== undefined && isFuture(since, this.#asOf))) return;
-    this.#keep(this.#devices, deviceInWords(wordsOf(fields.code), reference));
-    this.#stated.addDevice(statedDevice(fields, reference, since));
-  }
-
-  #addDevicesTold(fields: Fields): void {
-    const words = wordsBesideRecord(fields);
-    if (words.length === 0) return;
-    for (const device of devicesTold(words, referenceTo(fields), effectiveOf(fields)))
-      this.#stated.addDevice(device);
-  }
-
   #addProcedure(fields: Fields): void {
     const reference = referenceTo(fields);
     const code = keptConcept(fields.code) ?? fields.code;
@@ -393,12 +314,7 @@ class ChartBuilder {
     if (operated !== undefined) this.#conditions.addStated(operated);
     this.#stated.addReasons(fields, performedOn(fields));
     this.#stated.addNotes(fields, performedOn(fields));
-    if (implantInserted(code) !== undefined) {
-      this.#stated.addDevice(insertedDevice(fields, reference, this.#asOf));
-    }
-    if (implantRemoved(code) !== undefined) {
-      this.#keep(this.#removed, removedDevice(fields, reference, this.#asOf));
-    }
+    this.#devices.addProcedure(fields, code, reference);
     this.#treatments.add(fields);
   }
 
@@ -418,7 +334,7 @@ class ChartBuilder {
 
   #addReport(fields: Fields): void {
     const conclusion = textOf(fields.conclusion) ?? '';
-    this.#keep(this.#devices, deviceInWords(conclusion, referenceTo(fields)));
+    this.#devices.addWords(conclusion, referenceTo(fields));
     this.#stated.addReasons(fields, effectiveOf(fields));
     // A report of no study is a letter: what it names is asked about, as what any note names.
     if (studyOrNamed(fields.code) === undefined && !namesImaging(wordsOf(fields.code)))
@@ -433,48 +349,17 @@ class ChartBuilder {
   }
 
   #addResponse(fields: Fields, reference: string): void {
-    const isOwn = isDocumentation(fields, this.#localForms);
-    for (const device of devicesInForm(fields, isOwn)) this.#stated.addDevice(device);
-    if (!isOwn) {
-      this.#drop('unused');
-      return;
-    }
-    const authored = chartDate(fields.authored);
-    if (authored === undefined) this.#drop('attestation-undated');
-    if (authored !== undefined && isFuture(authored, this.#asOf)) {
-      this.#drop('attestation-undated');
-      return;
-    }
-    readAnswers(fields, reference, authored, this.#asOf, this.#answers, {
-      unread: (linkId) => {
-        this.#drop('attestation-unreadable');
-        this.#unread.push(unreadAnswer(linkId, reference));
-      },
-      automatic: () => this.#drop('attestation-automatic'),
-    });
-  }
-
-  #addEncounter(visit: Visit): void {
-    const { encounter, reference } = visit;
-    const stated = this.#reasons.of(encounter);
-    const reasons = stated.length > 0 ? stated : this.#conditions.foundAt(reference);
-    this.#take(this.#encounters, encounterFact(visit, this.#asOf, reasons));
-    this.#stated.addVisit(encounter, this.#conditions.visitedOn(reference));
-    const { referredFor } = this.#treatments;
-    const session = therapySession(visit, this.#asOf, () => reasons, referredFor);
-    this.#keep(this.#parts.treatments, session);
+    const isOwn = this.#answers.isOwn(fields);
+    this.#devices.addAll(devicesInForm(fields, isOwn));
+    if (isOwn) this.#answers.add(fields, reference);
+    else this.#drop('unused');
   }
 
   /** The finished chart; facts of one kind are ordered by date, then by reference. */
   chart(): Chart {
     const parts = this.#parts;
     this.#conditions.finish();
-    for (const visit of this.#visits) this.#addEncounter(visit);
-    for (const call of this.#calls) {
-      const reasons = this.#reasons.of(call);
-      const isPatient = (one: unknown): boolean => this.#references.isPatient(one);
-      this.#keep(this.#encounters, callFact(call, this.#asOf, reasons, isPatient));
-    }
+    const encounters = this.#visits.read(parts, this.#reasons, this.#drop);
     const drafts: Fields[] = [];
     for (const draft of this.#drafts) {
       if (this.#references.isPatient(draft.subject)) {
@@ -485,13 +370,12 @@ class ChartBuilder {
         drafts.push(draft);
       }
       for (const device of this.#stated.addDraft(draft))
-        this.#take(this.#devices, deviceFact(device, referenceTo(draft)));
+        this.#count(this.#devices.add(device, referenceTo(draft)));
     }
     this.#imaging.read(parts.imaging, this.#unread, this.#conditions, this.#asOf);
     const conditions = this.#conditions.sorted();
     this.#treatments.read(parts, this.#reasons, this.#drop);
     parts.outcomes.push(...this.#conditions.courses());
-    for (const fact of wholeFacts(this.#siteFacts)) keepAnswer(fact, this.#answers);
     const standing = {
       patient: this.#patient,
       birthDate: this.#birthDate,
@@ -499,31 +383,32 @@ class ChartBuilder {
       notUnderstood: this.#conditions.notUnderstood(),
       conditionsOf: byConcept(conditions),
       conditionByReference: this.#conditions.at,
-      encounters: this.#encounters.sort(byDate),
+      encounters,
       awaited: this.#requests.flatMap((request) => awaitedBy(request, this.#reasons.of) ?? []),
-      devices: allDevices(this.#devices, this.#stated.devices).sort(byReferenceText),
-      removedImplants: withoutReplaced(this.#removed, [...this.#devices, ...this.#stated.devices]),
+      devices: this.#devices.all(),
+      removedImplants: this.#devices.removed(),
       contrastReactions: contrastReactionsOf(this.#records, drafts),
       unread: [
         ...this.#unread,
-        ...this.#notes(),
+        ...this.#answers.unread,
+        ...this.#notes(encounters),
         ...unknownSessions(this.#treatments.untreated, this.#asOf),
       ].sort(byText),
       dropped: this.#dropped,
     };
     return finishedChart(standing, {
       coded: parts,
-      answers: this.#answers,
+      answers: this.#answers.all(),
       levelsOf: this.#imaging.levelsOf,
       done: this.#done,
       asOf: this.#asOf,
     });
   }
 
-  #notes(): readonly UnreadEvidence[] {
+  #notes(encounters: Chart['encounters']): readonly UnreadEvidence[] {
     return unreadNotes({
       treatments: this.#parts.treatments,
-      encounters: this.#encounters,
+      encounters,
       referrals: this.#treatments.referralNames,
       followed: this.#treatments.followed,
     });

@@ -1,0 +1,103 @@
+import type { ChartStated } from './chart-stated.ts';
+import { isCurrentCondition, isSuspected } from './condition-facts.ts';
+import { chartDate, isFuture } from './dates.ts';
+import {
+  allDevices,
+  deviceFact,
+  deviceInWords,
+  implantInserted,
+  implantRemoved,
+  insertedDevice,
+  mayNameMri,
+  removedDevice,
+  statedDevice,
+  withoutReplaced,
+} from './device-facts.ts';
+import { devicesTold, wordsBesideRecord } from './devices-told.ts';
+import type { Dropped } from './dropped.ts';
+import { effectiveOf } from './effective-date.ts';
+import { byReferenceText } from './fact-order.ts';
+import { type Fields, fieldsOf, wordsOf } from './fields.ts';
+import { referenceTo } from './references.ts';
+import { isUnaskedCondition } from './says-nothing.ts';
+import type { DeviceFact, RemovedImplantFact } from './types.ts';
+
+/** What is implanted, or was: recorded as a device, put in or taken out by a procedure, or told of elsewhere. */
+export class ChartDevices {
+  readonly #asOf: Date;
+  readonly #stated: ChartStated;
+  readonly #removed: RemovedImplantFact[] = [];
+  /** Those that a record of its own says to be there. */
+  readonly recorded: DeviceFact[] = [];
+
+  /** @param stated keeps those that are told of, and not recorded as devices */
+  constructor(asOf: Date, stated: ChartStated) {
+    this.#asOf = asOf;
+    this.#stated = stated;
+  }
+
+  /** Reads a Device. @returns why it became no fact */
+  add(device: Fields, reference: string): Dropped | undefined {
+    const fact = deviceFact(device, reference);
+    if (typeof fact === 'string') return fact;
+    this.recorded.push(fact);
+    return undefined;
+  }
+
+  /** Reads what some words say of a device and MRI. */
+  addWords(words: string, reference: string): void {
+    const device = deviceInWords(words, reference);
+    if (device !== undefined) this.recorded.push(device);
+  }
+
+  /** Reads what the words beside a record tell of a device: its notes, its reasons, its text. */
+  addTold(fields: Fields): void {
+    const words = wordsBesideRecord(fields);
+    if (words.length === 0) return;
+    this.addAll(devicesTold(words, referenceTo(fields), effectiveOf(fields)));
+  }
+
+  /** Takes devices that are told of. */
+  addAll(told: readonly DeviceFact[]): void {
+    for (const device of told) this.#stated.addDevice(device);
+  }
+
+  /** Reads a Condition that is the state of having a device, or that says that MRI is contraindicated. */
+  addCondition(condition: Fields): void {
+    if (isUnaskedCondition(condition) || !isCurrentCondition(condition)) return;
+    const reference = referenceTo(condition);
+    if (mayNameMri(condition.code)) this.addWords(wordsOf(condition.code), reference);
+    if (isSuspected(condition)) return;
+    const since = chartDate(condition.onsetDateTime) ?? chartDate(condition.recordedDate);
+    this.#stated.addDevice(statedDevice(condition, reference, since));
+  }
+
+  /** Reads a Flag that warns of MRI, or of an implant, where it is in force now. */
+  addFlag(flag: Fields, reference: string): void {
+    const { start, end } = fieldsOf(flag.period) ?? {};
+    const [since, until] = [chartDate(start), chartDate(end)];
+    const isOver = until !== undefined && !isFuture(until, this.#asOf);
+    if (isOver || (since !== undefined && isFuture(since, this.#asOf))) return;
+    this.addWords(wordsOf(flag.code), reference);
+    this.#stated.addDevice(statedDevice(flag, reference, since));
+  }
+
+  /** Reads a Procedure that put a device in, or took one out. */
+  addProcedure(procedure: Fields, code: unknown, reference: string): void {
+    if (implantInserted(code) !== undefined)
+      this.#stated.addDevice(insertedDevice(procedure, reference, this.#asOf));
+    if (implantRemoved(code) === undefined) return;
+    const removed = removedDevice(procedure, reference, this.#asOf);
+    if (removed !== undefined) this.#removed.push(removed);
+  }
+
+  /** All that is there, by reference. */
+  all(): readonly DeviceFact[] {
+    return allDevices(this.recorded, this.#stated.devices).sort(byReferenceText);
+  }
+
+  /** What was taken out, and nothing of its kind put in since. */
+  removed(): readonly RemovedImplantFact[] {
+    return withoutReplaced(this.#removed, [...this.recorded, ...this.#stated.devices]);
+  }
+}
