@@ -1,6 +1,8 @@
 import { durationIn } from './durations.ts';
+import { clinicians } from './person-words.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
+import type { Token } from './tokens.ts';
 import { WordList } from './word-lists.ts';
 
 /**
@@ -39,6 +41,7 @@ function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
   if (first === 'return' && next === ':') return true;
   const isPatientTold = listeners.has(first) && ofTelling.has(next);
   if (isPatientTold && hasColonNear(words, at)) return !words.hasAny(images);
+  if (talks.has(first) && isOfCase(words.tokens, at + 1)) return false;
   if (talks.has(first) && hasColonNear(words, at)) return !words.hasAny(pictures);
   if (isHeadedAsAdvice(words, at)) return true;
   if (first === 'any' && words.has('send-in') && !words.has('current')) return true;
@@ -155,6 +158,18 @@ function isWarning(words: SentenceWords, { to }: Place): boolean {
 function isArrow(word: string | undefined): boolean {
   return word === '>' || word === '=' || word === '-';
 }
+
+/** "Discussed with neurosurgery: …", "discussed his foot drop": what is talked about is there. @param at behind the verb */
+export function isOfCase(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at]?.word ?? '';
+  if (next === 'his' || next === 'her') return true;
+  return (
+    next === 'with' &&
+    tokens.slice(at + 1, at + 4).some(({ word }) => clinicians.has(word) || surgery.test(word))
+  );
+}
+
+const surgery = /(?:surgery|ology|radiology|ortho|trauma|spine|oncall)$/;
 
 /** A sentence that begins with one of these speaks to the patient. */
 const orders = new WordList('call go seek contact notify tell');

@@ -37,6 +37,7 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     if ((place.from < one.to && !isOfSigns) || (isAfterColon && isLast)) continue;
     // "Relief: none Night pain: every night", where cells of a table stand in a line.
     if (mark === ':' && isNewLabel(words, one.to)) continue;
+    if (isOfFindingAhead(words, one, place)) continue;
     if (isOfKnowing(words, one, place)) continue;
     if (!isReasserted(words, one, place) && !isBehindReason(words, one, place)) return true;
   }
@@ -175,6 +176,12 @@ function isNextAnswer({ tokens }: SentenceWords, { to }: Place, answer: Place): 
 
 const longestQuestion = 12;
 
+/** "No fever: foot drop since Friday": what was denied ends with the colon. */
+function isOfFindingAhead({ tokens }: SentenceWords, denial: Place, place: Place): boolean {
+  const head = tokens[denial.to]?.word ?? '';
+  return denial.to + 1 < place.from && tokens[denial.to + 1]?.word === ':' && isFinding(head);
+}
+
 function isNewLabel({ tokens }: SentenceWords, at: number): boolean {
   return !isStop(tokens[at]) && tokens.slice(at + 1, at + 4).some(({ word }) => word === ':');
 }
@@ -245,6 +252,10 @@ function isMarkedNo(words: SentenceWords, { from, to }: Place, told: readonly Pl
     if (isFirst && !isAmong(told, { from: from - 1, to: from })) return true;
   }
   if (before === '/' && isInDeniedList(words, from)) return true;
+  // "N: fever, N: incontinence".
+  const label = words.tokens[from - 3];
+  if (before === ':' && words.tokens[from - 2]?.word === 'n' && (isStop(label) || isMark(label)))
+    return true;
   const open = words.tokens[to];
   const mark = words.tokens[to + 1];
   const close = words.tokens[to + 2];

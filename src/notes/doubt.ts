@@ -1,4 +1,4 @@
-import { isAdvice } from './advice.ts';
+import { isAdvice, isOfCase } from './advice.ts';
 import { isBefore } from './calendar.ts';
 import { answerBehind, answerTo, isDenied, isTicked } from './denial.ts';
 import { isOfSomeoneElse } from './experiencer.ts';
@@ -178,8 +178,8 @@ function isHypothetical(
   if (conditions.some((one) => one.from <= place.from)) return true;
   if (isAdvice(words, place, conditions.length > 0)) return true;
   if (!words.hasAny(advising)) return false;
-  if (words.has('education') || words.of('payer').some((one) => !isRefusal(words, one, place)))
-    return true;
+  const isTaught = words.of('education').some((one) => !saysPresent(words, one));
+  if (isTaught || words.of('payer').some((one) => !isRefusal(words, one, place))) return true;
   // "Risks (bleeding, foot drop, death) accepted", and the operation that is consented to is planned all the same.
   const isOfConsent = words.of('consent').some(({ from }) => from <= place.from);
   if (!isPlanAllowed && isOfConsent && words.has('complication')) return true;
@@ -196,6 +196,23 @@ function isHypothetical(
   );
 }
 
+/** "Red flag symptoms: present (urinary retention)", "warning signs noted today: …": they are there. */
+function saysPresent({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  if (!ofSigns.has(tokens[to - 1]?.word ?? '')) return false;
+  const before = tokens[from - 1]?.word ?? ':';
+  const behind = tokens.slice(to, to + mostBeforePresent).map(({ word }) => word);
+  const at = behind.findIndex((word) => present.has(word));
+  if (at === -1 || before === 'if') return false;
+  return behind.slice(0, at).every((word) => joining.has(word));
+}
+
+const mostBeforePresent = 4;
+const ofSigns: ReadonlySet<string> = new Set('symptom sign flag feature finding sx'.split(' '));
+const present: ReadonlySet<string> = new Set(
+  'present positive noted endorsed identified found elicited yes'.split(' '),
+);
+const joining: ReadonlySet<string> = new Set([':', '-', '(', 'are', 'is', 'were', 'was']);
+
 /** "R foot drop, denied by insurance": what was refused behind it is a study. */
 function isRefusal({ tokens }: SentenceWords, one: Place, { to }: Place): boolean {
   return one.from >= to && tokens.slice(to, one.to + 2).some(({ word }) => refused.has(word));
@@ -208,6 +225,7 @@ function isTold({ tokens }: SentenceWords, { from, to }: Place, place: Place): b
   const last = tokens[to - 1]?.word ?? '';
   if (last === 'need' || last === 'require')
     return tokens.slice(to, place.from).some((one) => isComma(one) || one.word === ':');
+  if (talked.has(last) && isOfCase(tokens, to)) return true;
   // "Nothing would come" tells what did not.
   if (tokens[from]?.word === 'would' && tokens[from - 1]?.word === 'nothing') return true;
   return (
@@ -216,6 +234,8 @@ function isTold({ tokens }: SentenceWords, { from, to }: Place, place: Place): b
     tokens.slice(from + 2, from + 5).some(({ word }) => wrong.has(word))
   );
 }
+
+const talked: ReadonlySet<string> = new Set(['discussed', 'reviewed']);
 
 const wrong: ReadonlySet<string> = new Set(
   'wrong unsafe dangerous unwise risky negligent mistake error inappropriate unethical irresponsible malpractice'.split(

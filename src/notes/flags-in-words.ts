@@ -96,9 +96,8 @@ const knownCancer: NamedFlag = { linkId: 'cancer-suspicion', isClear: false, isL
 /** Reading A48: a fever beside pain of the spine, or an infection of the blood. */
 const fever: NamedFlag = { linkId: 'suspected-infection', isClear: false };
 
-/** A cancer that is looked for, was not found or is of the family; what denies one is read with it. */
-const deniesCancer =
-  /\b(?:neg\w*|ruled out|famil\w*|fam|fh|mother|father|mom|dad|sister|brother|bro|aunt|uncle|screen\w*|panel)\b/i;
+/** A cancer that is looked for or was not found; what denies one is read with it. */
+const deniesCancer = /\b(?:neg\w*|ruled out|famil\w*|fam|fh|bro|screen\w*|panel)\b/i;
 
 const afebrile = /\bafeb/i;
 

@@ -55,7 +55,8 @@ const longestHead = 8;
  * Whether a place stands behind a colon, and no word before the colon says what it heads: "Army standard: …",
  * "RTED: …". Nobody knows then whether it is of the patient.
  */
-export function isUnderUnknownHead({ tokens }: SentenceWords, place: Place): boolean {
+export function isUnderUnknownHead({ span, tokens }: SentenceWords, place: Place): boolean {
+  if (span.section === 'denied') return false;
   let colon = place.from - 1;
   while (colon > 0 && tokens[colon]?.word !== ':') colon -= 1;
   if (colon <= 0) return false;

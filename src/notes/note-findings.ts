@@ -133,7 +133,9 @@ export class NoteFindings {
     const isListed = why === 'before the episode' && sentence.span.heading === 'problem list';
     if (isListed && ofRoots.test(linkId) && !tellsOfOldTimes(this.#said(sentence)))
       return 'uncertain';
-    return overruled.has(why) && this.#isNow(sentence, linkId, rule, place) ? 'uncertain' : why;
+    const isAdvised = why === 'hypothetical';
+    const isNow = (): boolean => this.#isNow(sentence, linkId, rule, place, isAdvised);
+    return overruled.has(why) && isNow() ? 'uncertain' : why;
   }
 
   /** What stands against taking what a sentence states; undefined if nothing does. */
@@ -152,9 +154,15 @@ export class NoteFindings {
   }
 
   /** Whether a visit's sentence states a red flag plainly and of now. */
-  #isNow(sentence: Sentence, linkId: string, rule: string, place: Place): boolean {
+  #isNow(
+    sentence: Sentence,
+    linkId: string,
+    rule: string,
+    place: Place,
+    isAdvised = false,
+  ): boolean {
     if (this.#isReport || !isFlag.test(linkId) || deniesItself(rule)) return false;
-    return isPlainlyNow(sentence, place, this.#note.text, this.#yearBefore);
+    return isPlainlyNow(sentence, place, this.#note.text, this.#yearBefore, isAdvised);
   }
 
   /** "Foot drop (not present 11/2)" denies none. */

@@ -11,19 +11,21 @@ import { WordList } from './word-lists.ts';
  * before it: "Goals of visit: She cannot empty her bladder", "PMH: HTN. New right foot drop since Monday", "go to the ED because
  * both legs have become weak over the last three days".
  * @param since what lies before this day is over
+ * @param isAdvised whether it stands beside what is to be watched for: "warning signs such as progressive weakness" is of no day
  */
 export function isPlainlyNow(
   sentence: Sentence,
   place: Place,
   text: string,
   since: string,
+  isAdvised: boolean,
 ): boolean {
   const from = beginOf(sentence, place, text);
   const stated = { from, to: sentence.tokens.length };
   if (isSupposed(sentence, stated) || namesOther(sentence, stated)) return false;
   const said = text.slice(sentence.tokens[from]?.start ?? 0, sentence.span.end);
   if (tellsOfOldTimes(said) || sentence.isDenied(place, [place])) return false;
-  return isTimed(sentence, stated, since) || hasSubjectOfNow(sentence, from);
+  return isTimed(sentence, stated, since, isAdvised) || hasSubjectOfNow(sentence, from);
 }
 
 /** Where the statement begins: behind a colon, a reason, what was asked or what is old, else with its sentence. */
@@ -36,17 +38,23 @@ function beginOf({ tokens }: Sentence, place: Place, text: string): number {
       return times.has(head) || (head === 'new' && at === 1) ? at - 1 : at + 1;
     }
     if (word === 'because' || word === '.') return at + 1;
+    // "If the foot gets weak call - foot IS weak since this morning".
+    if (word === '-' && isDash(tokens, at)) return at + 1;
     const verbs = [tokens[at - 1]?.word ?? '', tokens[at - 2]?.word ?? ''];
     if (word === 'that' && verbs.some((verb) => learning.has(verb))) return at + 1;
     // "Dear colleague, she cannot …".
     if (word === ',' && tokens[0]?.word === 'dear' && at <= longestGreeting) return at + 1;
     // "Last year had sciatica, now both legs weak".
     if (word === ',' && times.has(tokens[at + 1]?.word ?? '')) return at + 1;
+    const second = tokens[at + 2]?.word ?? '';
+    if (word === ',' && tokens[at + 1]?.word === 'and' && times.has(second)) return at + 2;
     if (word === ',') {
       const before = text.slice(tokens[0]?.start ?? 0, tokens[at]?.start ?? 0);
       if (tellsOfOldTimes(before)) return at + 1;
     }
     if (word === 'since' && opensStatement(tokens[at + 1]?.word ?? '')) return at + 1;
+    if (word === 'as' && patients.has(tokens[at + 1]?.word ?? '') && presents.has(second))
+      return at + 1;
     if (word === ',' && tokens.slice(0, at).some(({ word: asked }) => asked === 'asked'))
       return at + 1;
   }
@@ -93,16 +101,37 @@ function namesOther(sentence: Sentence, stated: Place): boolean {
 }
 
 /** A word of now, a day that is not long ago, or how long it has lasted. */
-function isTimed(sentence: Sentence, { from, to }: Place, since: string): boolean {
-  if (times.has(sentence.tokens[from]?.word ?? '')) return true;
-  if (sentence.hasWithin('current', { from, to })) return true;
+function isTimed(
+  sentence: Sentence,
+  { from, to }: Place,
+  since: string,
+  isAdvised: boolean,
+): boolean {
+  const { tokens } = sentence;
+  if (times.has(tokens[from]?.word ?? '')) return true;
+  const isOfNow = sentence
+    .of('current')
+    .some((one) => one.from >= from && !(isAdvised && ofCourse.has(tokens[one.from]?.word ?? '')));
+  if (isOfNow) return true;
   const days = sentence.pastDates.filter((one) => one.from >= from);
   if (days.some(({ value }) => value.length === 10 && !isBefore(value, since))) return true;
-  const lasted = durationIn(sentence.tokens, from, to);
+  const lasted = durationIn(tokens, from, to);
   return lasted !== undefined && lasted <= longestNew;
 }
 
 const longestNew = 84;
+
+/** How something comes, and not when. */
+const ofCourse: ReadonlySet<string> = new Set(
+  'progressive progressively worsening acute acutely sudden suddenly new newly'.split(' '),
+);
+
+/** A dash between two blanks. */
+function isDash(tokens: Sentence['tokens'], at: number): boolean {
+  const [before, dash, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (before === undefined || dash === undefined || next === undefined) return false;
+  return before.end < dash.start && dash.end < next.start;
+}
 
 /** "She has …", "patient cannot …", "both legs have become …": told of the patient in the present. */
 function hasSubjectOfNow({ tokens }: Sentence, from: number): boolean {

@@ -237,6 +237,7 @@ class NoteReader {
    */
   #readBeginnings(span: Span, known: Sentence | undefined): void {
     if (this.#report !== undefined || doubtOfSection(span.section, undefined) !== undefined) return;
+    if (span.section === 'denied') return;
     if (this.#subject.isElsewhere || this.#isBeginning) return;
     const { text } = this.#note;
     const within = this.#findings.ofSpan(span).filter(({ linkId }) => isFlagOrGrade.test(linkId));

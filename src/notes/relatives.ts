@@ -12,6 +12,7 @@ import {
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import { isComma, type Token } from './tokens.ts';
+import { isToldOf } from './told-of.ts';
 import { WordList } from './word-lists.ts';
 
 const persons = classesOf('family', 'informant');
@@ -29,6 +30,7 @@ export function isOfNamedPerson(words: SentenceWords, place: Place, statement: P
   const named = [...words.of('family'), ...told]
     .filter((one) => !isLifted(words, one) && !tells(words, one, place))
     .filter((one) => !isAside(words, one, place) && !isPatientToCaller(words, one))
+    .filter((one) => !isToldOf(words, one))
     .filter((one) => !isParentOf(words, one) && !hasBroughtIn(words, one) && !isSpeaker(words, one))
     .filter((one) => !isLeftBehind(words, one) && !isOfLaterClause(words, one, place))
     .filter((one) => one.from < place.from || (one.from >= statement.from && one.from < chunk.to));
@@ -179,6 +181,7 @@ function isOfRelative(words: SentenceWords, place: Place): boolean {
   const clause = words.clauseOf(place);
   return [...words.of('family'), ...words.of('informant')].some(({ from, to }) => {
     if (from < clause.from || place.from - to > mostOfRelative) return false;
+    if (isToldOf(words, { from, to })) return false;
     const at = isComma(words.tokens[to]) ? to + 1 : to;
     if (at >= place.from || !relatives.has(words.tokens[at]?.word ?? '')) return false;
     return !words.tokens.slice(at + 1, place.from).some(({ word }) => telling.has(word));

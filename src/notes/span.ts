@@ -2,6 +2,7 @@ import type { FoundPhrases } from './found-phrases.ts';
 import { lead } from './kinds.ts';
 import type { Section } from './sections.ts';
 import { type Sex, sexOfPatientIn } from './sex-of-patient.ts';
+import { type Teller, tellerIn } from './tellers.ts';
 import type { Token, Tokens } from './tokens.ts';
 import { listsOf } from './word-lists.ts';
 import { addListed, addSign, sign, type Word } from './words.ts';
@@ -14,6 +15,8 @@ export interface TextParts {
   isOfProxy?: boolean;
   /** Of which sex the patient is; null where it is not plain, and missing until it is asked. */
   sexOfPatient?: Sex | null;
+  /** Who tells of the patient where the text opens; null where nobody says so, and missing until it is asked. */
+  teller?: Teller | null;
 }
 
 /** Where a sentence stands in its text. */
@@ -61,6 +64,9 @@ function isBlank(code: number): boolean {
 }
 
 const longestPart = 200;
+
+/** Where a text opens, it says who calls or writes. */
+const longestOpening = 160;
 
 /** "Has ____ weeks of therapy including ____". */
 const blankInside =
@@ -170,6 +176,15 @@ export class Span {
       parts.sexOfPatient = (isOfBoth ? sexOfPatientIn(parts.tokens.text) : undefined) ?? null;
     }
     return parts.sexOfPatient ?? undefined;
+  }
+
+  /** Who tells of the patient where the text opens, and in the sentence before a place of the text. */
+  tellers(place: number): readonly Teller[] {
+    const parts = this.#text;
+    const { text } = parts.tokens;
+    parts.teller ??= tellerIn(text.slice(0, longestOpening)) ?? null;
+    const own = place > longestOpening ? tellerIn(text.slice(this.start, place)) : undefined;
+    return [parts.teller ?? own, own].filter((one) => one !== undefined && one !== null);
   }
 
   /** The words of its line before it, since the last full stop. */
