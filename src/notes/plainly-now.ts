@@ -18,7 +18,7 @@ export function isPlainlyNow(
   place: Place,
   text: string,
   since: string,
-  isAdvised: boolean,
+  isAdvised = false,
 ): boolean {
   const from = beginOf(sentence, place, text);
   const stated = { from, to: sentence.tokens.length };
