@@ -5,6 +5,9 @@ import type { Span } from './span.ts';
 /** Where no episode is known, what was written so long ago is of an earlier one. */
 const longAgo = 60;
 
+/** What is quoted of a copy so old was examined on another day, within the episode too. */
+const notOfNow = 28;
+
 /** A line that begins with one of these goes on with the note itself. */
 const goesOn =
   /^[-=*# ]*(?:now|today|interval|current|currently|update|new note|since then|this visit)\b/i;
@@ -43,7 +46,8 @@ export function withOlderNotes(
     if (isOpening) {
       // What was examined on an earlier day was not examined on this one, within the episode too.
       const isOfItsDay = span.section === 'examination' || (since === undefined && marks > 0);
-      const before = isOfItsDay && isCopy(span) ? noteDate : episode;
+      const copied = marks > 0 ? addDays(noteDate, -notOfNow) : episode;
+      const before = !isCopy(span) ? episode : isOfItsDay ? noteDate : later(copied, episode);
       if (!isOfOlderNote(span, noteDate, before, marks > 0)) return span;
       extent = extentOf(span, next, marks);
     } else if (extent === 'quotation' && marks > 0) {
@@ -51,6 +55,10 @@ export function withOlderNotes(
     }
     return span.inSection('history');
   });
+}
+
+function later(one: string, other: string): string {
+  return isBefore(one, other) ? other : one;
 }
 
 function extentOf(span: Span, next: Span | undefined, marks: number): Extent | undefined {

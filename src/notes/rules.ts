@@ -349,7 +349,7 @@ export function isDifferential(sentence: Sentence): boolean {
 const differentials = new WordList('ddx differential dd');
 const openers: ReadonlySet<string> = new Set('ddx differential dd'.split(' '));
 const harmless = new WordList(
-  'strain sprain spasm strained muscle muscular myofascial spondylosis arthritis degenerative colic sciatica facet musculoskeletal msk',
+  'strain sprain spasm strained muscle muscular myofascial spondylosis arthritis degenerative colic nephrolithiasis stone sciatica facet musculoskeletal msk',
 );
 /** "MDM: the differential diagnosis includes". */
 const longestOpener = 6;
