@@ -15,6 +15,7 @@ export function isAdvice(words: SentenceWords, place: Place, isConditional: bool
     isToldToPatient(words, place) ||
     isBehindShould(words, place) ||
     isSaidToCause(words, place) ||
+    isToBeTold(words, place) ||
     isWarning(words, place)
   );
 }
@@ -138,9 +139,9 @@ const doing: ReadonlySet<string> = new Set(
  * "Numbness of both legs or retention: go to the ER", "saddle numbness or fever -> ED", and no finding of now on which
  * somebody was sent in: "saddle numbness since yesterday -> ED".
  */
-function isWarning(words: SentenceWords, { to }: Place): boolean {
-  if (!words.hasOf(orders) && !words.hasOf(conditionalOrders) && !words.has('send-in'))
-    return false;
+export function isWarning(words: SentenceWords, { to }: Place): boolean {
+  const isOrdered = words.hasOf(orders) || words.hasOf(conditionalOrders) || words.hasOf(paging);
+  if (!isOrdered && !words.has('send-in')) return false;
   const { tokens } = words;
   const mark = tokens.findIndex(({ word }, at) => at >= to && (word === ':' || isArrow(word)));
   if (mark === -1) return false;
@@ -148,12 +149,30 @@ function isWarning(words: SentenceWords, { to }: Place): boolean {
   while (at < tokens.length && (isArrow(tokens[at]?.word) || tokens[at]?.word === 'to')) at += 1;
   const next = tokens[at]?.word ?? '';
   const isOrder = orders.has(next) || conditionalOrders.has(next);
+  const isCall = isOrder || paging.has(next);
   const isSendIn = words.of('send-in').some(({ from }) => from === at);
-  if (!isOrder && !isSendIn) return false;
+  if (!isCall && !isSendIn) return false;
   const isListed = tokens.slice(0, mark).some(({ word }) => word === 'or' || word === 'any');
   if (!isListed && !isOrder) return false;
   return !words.has('current') && words.pastDates.length === 0 && durationIn(tokens) === undefined;
 }
+
+/** "Weakness of the legs to be reported stat", "foot drop must be escalated"; what is the patient's is there. */
+function isToBeTold(words: SentenceWords, { from, to }: Place): boolean {
+  if (!words.hasOf(reporting)) return false;
+  const { tokens } = words;
+  const owner = tokens[from - 1]?.word;
+  if (owner === 'his' || owner === 'her' || owner === 'this') return false;
+  const at = tokens.findIndex((one, place) => place >= to && reporting.has(one.word));
+  if (at === -1 || at - to > mostBehindPlace || tokens[at - 1]?.word !== 'be') return false;
+  return ahead.has(tokens[at - 2]?.word ?? '');
+}
+
+const mostBehindPlace = 8;
+const reporting = new WordList(
+  'reported escalated called phoned notified messaged flagged relayed paged',
+);
+const ahead: ReadonlySet<string> = new Set(['to', 'must', 'should', 'shall']);
 
 function isArrow(word: string | undefined): boolean {
   return word === '>' || word === '=' || word === '-';
@@ -170,6 +189,8 @@ export function isOfCase(tokens: readonly Token[], at: number): boolean {
 }
 
 const surgery = /(?:surgery|ology|radiology|ortho|trauma|spine|oncall)$/;
+
+const paging = new WordList('page escalate alert activate inform');
 
 /** A sentence that begins with one of these speaks to the patient. */
 const orders = new WordList('call go seek contact notify tell');

@@ -30,7 +30,9 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     if (isQuotedBefore(words, one, place)) continue;
     // "Whiplash? No: dove off a dock" answers what was asked before.
     if (words.tokens[one.from - 1]?.word === '?' && words.tokens[one.to]?.word === ':') continue;
-    if (isAmong(told, one)) continue;
+    // "Absent: perianal sensation", where the colon is none of what was lost.
+    const isColon = words.tokens[one.to - 1]?.word === ':';
+    if (isAmong(told, isColon ? { from: one.from, to: one.to - 1 } : one)) continue;
     if (isAnswerBehind(words, one, clause)) continue;
     // "No signs of myelopathy", where the signs are named with what they are of.
     const isOfSigns = one.from === place.from - 1 && words.tokens[one.to - 1]?.word === 'of';

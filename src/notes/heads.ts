@@ -48,6 +48,18 @@ const ofNobody: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Words for what would be an emergency, in heads: "Red flags:". */
+const ofSignals: ReadonlySet<string> = new Set(
+  'red flag warning alarm danger sign symptom'.split(' '),
+);
+
+/** Words beside them with which they are those of the patient: "Red flags noted:", "red flags per triage:". */
+const ofPatients: ReadonlySet<string> = new Set(
+  'questionnaire form intake survey tool answer response ros exam triage history hx subjective objective hpi assessment impression finding findings concern screen screening screened review checklist question present positive negative noted found reported report endorsed identified elicited admitted denied denies none today now new current currently pt patient he she caller ed visit any no yes since onset for cauda equina spine spinal back neuro neurologic neurological motor sensory cancer infection fracture medical clinical identified asked checked assessed considered sx absent pertinent other associated'.split(
+    ' ',
+  ),
+);
+
 /** So many words at most head what stands behind a colon. */
 const longestHead = 8;
 
@@ -77,6 +89,30 @@ export function isUnderUnknownHead({ span, tokens }: SentenceWords, place: Place
   }
   return words > 0;
 }
+
+/**
+ * Whether a place stands behind a colon and a head that says of warning signs what was done with them: "Red flags printed:",
+ * "warning signs on AVS:". They are to be watched for.
+ */
+export function isUnderWarningHead({ span, tokens }: SentenceWords, place: Place): boolean {
+  if (span.section === 'denied' || !tokens.slice(0, 2).some(({ word }) => openers.has(word)))
+    return false;
+  const colon = tokens.findIndex(({ word }) => word === ':');
+  if (colon < 2 || colon > longestHead || colon >= place.from) return false;
+  const head = tokens.slice(0, colon).map(({ word }) => word);
+  if (!head.some((word) => word === 'flag' || word === 'sign' || word === 'symptom')) return false;
+  const others = head.filter((word) => word >= 'a' && !ofSignals.has(word) && !joining.has(word));
+  // "Red flags texted to the patient".
+  const isHanded = head.some((word, at) => word === 'to' && listeners.has(head[at + 1] ?? ''));
+  return others.length > 0 && (isHanded || !others.some((word) => ofPatients.has(word)));
+}
+
+const listeners: ReadonlySet<string> = new Set(
+  'pt patient him her the family wife husband'.split(' '),
+);
+
+const openers: ReadonlySet<string> = new Set(['red', 'warning', 'alarm', 'danger']);
+const joining: ReadonlySet<string> = new Set('the a of on in to by with per and via as'.split(' '));
 
 /** "Exam by Dr. Petty: …" goes on behind the dot. */
 function isEnd(tokens: readonly Token[], at: number): boolean {

@@ -1,4 +1,5 @@
 import { defaultReadings } from '../spine-imaging/readings.ts';
+import { isWarning } from './advice.ts';
 import { withAdviceLists } from './advice-lists.ts';
 import { withAnswers } from './answered-questions.ts';
 import { atLevel } from './at-level.ts';
@@ -247,7 +248,7 @@ class NoteReader {
     // "L leg 3/5, from the stroke": its beginning alone would not say what it is of.
     const whole = known ?? this.#wordsOf(span);
     if (whole.has('other-cause') || isDifferential(whole) || isOverBehind(whole)) return;
-    if (endsBehindComma(whole)) return;
+    if (endsBehindComma(whole) || isWarning(whole, { from: 0, to: 1 })) return;
     const { trialDays } = this.#context;
     const quote = text.slice(span.start, span.end).trimEnd();
     for (const beginning of beginningsOf(text.slice(span.start, span.end))) {

@@ -53,6 +53,13 @@ describe('A red flag is not offered of this patient', () => {
     ['he cares for whom it is of', 'He cares for his mother who is incontinent.'],
     ['several of his class have it', 'Several children there are incontinent.'],
     ['the year that it was in opens the sentence', 'In 2015 he had progressive leg weakness.'],
+    ['its list is denied ahead', 'Symptoms not present - foot drop, saddle numbness.'],
+    ['a sign denies its list', 'Red flags (-): foot drop, saddle numbness.'],
+    ['an answer denies its list', 'Answered no to: foot drop, loss of bladder control.'],
+    ['warning signs were handed out', 'Red flags texted to pt: foot drop, incontinence.'],
+    ['it was taught', 'Reviewed warning signs incl. saddle numbness, progressive weakness.'],
+    ['it is to be reported', 'Foot drop to be reported to the surgeon.'],
+    ['his wife tells of her own father', 'Wife states her father had a foot drop.'],
     ['the last of a list is old', 'Incontinent of urine, wears pads, baseline since 2018.'],
   ])('where %s', (_, sentence) => {
     expect(flagsOf(sentence)).toEqual([]);
@@ -74,6 +81,12 @@ describe('A red flag is offered of this patient', () => {
     ['where what is gone is the feeling', 'Feeling in the saddle area is gone.', saddle],
     ['where more urine is left', 'PVR 300 mL in the ED, repeat 400 mL.', saddle],
     ['where a list of it has a day', 'Foot drop or near it since Sunday.', foot],
+    ['where his wife calls about him', 'Wife calling: husband has a foot drop since Sunday.', foot],
+    ['where a daughter tells of him', 'Daughter reports dad has a foot drop since Sunday.', foot],
+    ['where another finding is denied ahead', 'No fever: foot drop since Sunday.', foot],
+    ['where its red flag is said to be there', 'Red flag symptoms: present (foot drop).', foot],
+    ['where it was told to a surgeon', 'Discussed with neurosurgery: new foot drop.', foot],
+    ['where what is not there is a function', 'Absent: perianal sensation.', saddle],
     ['where somebody else is not this patient', 'Numb groin since Sunday.', saddle],
   ])('%s', (_, sentence, expected) => {
     expect(flagsOf(sentence)).toEqual(expected);
