@@ -94,7 +94,7 @@ function textsOf(fields: Fields): readonly string[] {
     case 'Flag':
       return [wordsOf(fields.code), ...beside];
     case 'AllergyIntolerance':
-      return isCurrentCondition(fields) ? [`Allergy: ${wordsOf(fields.code)}`, ...beside] : beside;
+      return isCurrentCondition(fields) ? [allergyTold(wordsOf(fields.code)), ...beside] : beside;
     case 'Observation':
       return [fields, ...listOf(fields.component)].flatMap(observed).concat(beside);
     case 'DocumentReference':
@@ -102,6 +102,13 @@ function textsOf(fields: Fields): readonly string[] {
     default:
       return beside;
   }
+}
+
+/** A substance on the list of allergies; an entry that denies one says so itself: "No gadolinium allergy". */
+function allergyTold(words: string): string {
+  const deniesItself =
+    /^\W*(?:no|not|denies|without|negative)\b(?!.*\breactions?\b).*\b(?:allerg|intoleran|hypersens)|\b(?:allerg(?:y|ies)|intolerances?|hypersensitivity)\W+(?:none|no|negative|denied|absent|ruled out)\b/i;
+  return deniesItself.test(words) ? words : `Allergy: ${words}`;
 }
 
 /** "Contrast allergy: none", "Allergies: gadolinium". */
