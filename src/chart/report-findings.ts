@@ -1,7 +1,7 @@
 import { regionsNamed } from '../terminology/body-sites.ts';
 import { conditionInWords, conditionOfSpine } from '../terminology/condition-words.ts';
 import { mayNameEmergency } from '../terminology/emergency-words.ts';
-import { imageFindingsIn } from '../terminology/image-findings.ts';
+import { imageFindingsIn, saysAcute } from '../terminology/image-findings.ts';
 import { remembering } from '../terminology/remember.ts';
 import { sentencesOf } from '../terminology/report-sentences.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
@@ -24,12 +24,14 @@ const findings: ReadonlySet<Concept> = new Set<Concept>([
   'cauda-equina-syndrome',
 ]);
 
-/** A fracture that a report calls one of now, or unstable. */
-const acute =
-  /\b(?:acute|burst|dens|odontoid|retropuls\w*|unstable|dislocat\w*|(?:jumped|perched|locked) facets?|chance|flexion[- ]distraction|teardrop|hangman\w*|jefferson)\b/i;
+/** Of a fracture it is asked where the report calls it one of now, or unstable. */
+const ofBone: ReadonlySet<Concept> = new Set<Concept>([
+  'acute-spinal-fracture',
+  'compression-fracture',
+]);
 
 const harmless =
-  /\b(?:hemangiomas?|haemangiomas?|benign|bone islands?|enostos[ie]s|cysts?|cystic|schmorl\w*|unchanged|stable|chronic|old|healed|resolved|repaired?|endograft|graft|stent\w*|unlikely)\b/i;
+  /\b(?:hemangiomas?|haemangiomas?|benign|bone islands?|enostos[ie]s|cysts?|cystic|schmorl\w*|unchanged|stable|(?<!acute on )chronic|old|healed|resolved|repaired?|endograft|graft|stent\w*|unlikely)\b/i;
 
 /** A sentence of a report, with what it finds. */
 interface Found {
@@ -44,9 +46,10 @@ function findingsIn(text: string, isOfSpine: boolean): readonly Found[] {
   return sentencesOf(text.slice(0, 4000)).flatMap(({ text: sentence, isOfAnotherPart }) => {
     if (isOfAnotherPart || !mayTell(sentence) || harmless.test(sentence)) return [];
     const said = conditionInWords(sentence) ?? (isOfSpine ? conditionOfSpine(sentence) : undefined);
-    const named = (said?.concepts ?? none).filter(
-      (one) => findings.has(one) || (one === 'acute-spinal-fracture' && acute.test(sentence)),
-    );
+    const named = (said?.concepts ?? none).flatMap((one): readonly Concept[] => {
+      if (ofBone.has(one)) return saysAcute.test(sentence) ? ['acute-spinal-fracture'] : none;
+      return findings.has(one) ? [one] : none;
+    });
     const concepts = new Set([...named, ...imageFindingsIn(sentence)]);
     return concepts.size === 0
       ? []
@@ -60,7 +63,7 @@ const ofElsewhere = remembering((text: string) => findingsIn(text, false));
 function mayTell(text: string): boolean {
   return (
     mayNameEmergency(text) ||
-    /lesion|cauda|marrow|destruct|destroy|aort|\bcord\b|conus|end ?plate|swelling|permeat|invad|erod|erosi/i.test(
+    /lesion|cauda|marrow|psoas|collection|phlegmon|prevertebral|paravertebral|paraspinal|epidural|compress|collaps|height|wedg|cortical|destruct|destroy|aort|\bcord\b|conus|end ?plate|swelling|permeat|invad|erod|erosi/i.test(
       text,
     )
   );

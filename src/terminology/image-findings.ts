@@ -19,7 +19,17 @@ interface ImageFinding {
   readonly concept: Concept;
   /** A vertebra stands for the part. */
   readonly isOfVertebra?: true;
+  /** What else its sentence has to say. */
+  readonly onlyWith?: RegExp;
 }
+
+/** A fracture that a report calls one of now, or unstable. */
+export const saysAcute =
+  /\b(?:acute|burst|dens|odontoid|retropuls\w*|unstable|dislocat\w*|(?:jumped|perched|locked) facets?|chance|flexion[- ]distraction|teardrop|hangman\w*|jefferson)\b/i;
+
+/** One that broke since the film before. */
+const saysNew =
+  /^(?!.*\b(?:roots?|nerves?|cord|thecal|canal|foram\w*|dis[ck] (?:space )?(?:height|narrowing|heights)|loss of dis[ck])\b).*\b(?:acute|subacute|new|newly|recent|interval|since|not (?:present|seen) (?:on|in)|(?:marrow|bone) (?:edema|oedema)|retropuls\w*|dens|odontoid)\b/is;
 
 const findings: readonly ImageFinding[] = [
   {
@@ -66,6 +76,17 @@ const findings: readonly ImageFinding[] = [
     isOfVertebra: true,
     concept: 'spinal-neoplasm',
   },
+  {
+    parts: phraseList(
+      'dens, odontoid, endplate, endplates, end plate, end plates, vertebra, vertebrae, vertebral body, vertebral bodies, pedicle, lamina, facet, spinous process, transverse process, pars',
+    ),
+    states: phraseList(
+      'fracture, fractures, fractured, fracture line, compression, compressed, collapse, collapsed, height loss, loss of height, wedging, cortical break, cortical disruption',
+    ),
+    isOfVertebra: true,
+    onlyWith: saysNew,
+    concept: 'acute-spinal-fracture',
+  },
 ];
 
 const slight = phraseList('mild, mildly, minimal, minimally, slight, slightly, trace');
@@ -78,7 +99,7 @@ const otherwise = phraseList(
 );
 
 const mayTell =
-  /aort|infrarenal|\bcord\b|conus|end ?plate|vertebra|psoas|epidural|dis[ck] space|\b[ctl]\d|paraspin|sacrum|pedicle/i;
+  /aort|infrarenal|\bcord\b|conus|end ?plate|vertebra|psoas|epidural|dis[ck] space|\b[ctl]\d|paraspin|sacrum|pedicle|\bdens\b|odontoid|facet|lamina\b|process\b/i;
 
 /** What a sentence of a report finds by a part and its state, where its words neither deny it nor call it of before. */
 export function imageFindingsIn(sentence: string): readonly Concept[] {
@@ -86,7 +107,10 @@ export function imageFindingsIn(sentence: string): readonly Concept[] {
   const words = wordsOf(sentence);
   if (hasAny(words, otherwise)) return none;
   const found = findings.flatMap((one) =>
-    mentionsOf(words, one.states).some((mention) => isOfPart(mention, one)) ? [one.concept] : [],
+    one.onlyWith?.test(sentence) !== false &&
+    mentionsOf(words, one.states).some((mention) => isOfPart(mention, one))
+      ? [one.concept]
+      : [],
   );
   return isWideAorta(sentence) ? [...found, 'aortic-emergency'] : found;
 }
