@@ -11,7 +11,7 @@ import type { SelectedCoverage } from '../src/coverage/select-coverage.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
 import { formQuestionnaire, formUrl } from '../src/questionnaire/order-form.ts';
 import { filledIn } from './filled-in.ts';
-import { serviceRequests } from './needed-keys.ts';
+import { serviceRequests } from './service-requests.ts';
 import { type ReadySettings, type ServiceSettings, versionOf } from './service-settings.ts';
 import { traceLink } from './trace-link.ts';
 

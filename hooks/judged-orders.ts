@@ -12,10 +12,11 @@ import { readingOrders } from '../src/chart/read-order.ts';
 import { buildingChartAt, translating } from '../src/chart/site-reading.ts';
 import type { Chart } from '../src/chart/types.ts';
 import type { Work } from '../src/turns.ts';
-import { chartKeys, serviceRequests } from './needed-keys.ts';
+import { chartKeys } from './needed-keys.ts';
 import { optionalKeys } from './prefetch.ts';
 import { replacedDrafts, withoutReplaced } from './replaced-orders.ts';
 import { selectedOrders } from './selected-orders.ts';
+import { serviceRequests } from './service-requests.ts';
 import type { ReadySettings } from './service-settings.ts';
 import { requireOwnChart } from './whose.ts';
 
@@ -23,7 +24,6 @@ const noUrns: ReadonlyMap<string, string> = new Map();
 
 /** The orders of a call, judged on the coded chart. */
 export interface Judged {
-  readonly selected: ReadonlySet<FhirResource>;
   /** Those in scope that the call asks about. */
   readonly reviews: readonly OrderReview[];
   /** The reviews of the same orders with more on the chart. */
@@ -44,7 +44,6 @@ export function* reviewed(
   // Notes that say the same of several orders are confirmed once.
   const known = new Map<string, readonly OrderReview[]>();
   return {
-    selected,
     reviews: yield* on(resources),
     judge: function* (further) {
       const key = JSON.stringify(further);

@@ -1,30 +1,15 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import { isInScope } from '../src/assessment/scope.ts';
-import { RequestProblem } from '../src/cds/request-problem.ts';
 import type { ServiceDefinition } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { buildChart } from '../src/chart/build-chart.ts';
-import { listOf } from '../src/chart/fields.ts';
 import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
 import { readCrdRequest } from '../src/coverage/crd-request.ts';
 import { notesKey, optionalKeys } from './prefetch.ts';
 import { selectedOrders } from './selected-orders.ts';
+import { requireFew, serviceRequests } from './service-requests.ts';
 import type { ServiceSettings } from './service-settings.ts';
 import { requireOwnOrder } from './whose.ts';
-
-/** More studies than anybody signs at once, each of which is judged beside all the others. */
-const mostStudies = 50;
-
-/** Each is read word by word and held against the chart: many times what anybody gives. */
-const mostReasons = 1000;
-
-function reasonsOf(orders: readonly ServiceRequest[]): number {
-  return orders.reduce(
-    (sum, { reasonCode, reasonReference }) =>
-      sum + listOf(reasonCode).length + listOf(reasonReference).length,
-    0,
-  );
-}
 
 /**
  * The prefetch keys that a call's orders need; none where no order that it asks about can be in scope.
@@ -39,20 +24,7 @@ export function neededKeys(
   const studies = serviceRequests(request).filter(
     (order) => imagingStudyOf(order, settings.siteEvidence?.translate) !== undefined,
   );
-  if (studies.length > mostStudies) {
-    throw new RequestProblem(
-      400,
-      'context.draftOrders.entry',
-      `expected at most ${mostStudies} imaging orders`,
-    );
-  }
-  if (reasonsOf(studies) > mostReasons) {
-    throw new RequestProblem(
-      400,
-      'context.draftOrders.entry',
-      `expected at most ${mostReasons} reasons of all imaging orders`,
-    );
-  }
+  requireFew(studies);
   const selected = selectedOrders(request, definition.hook);
   const concerned = studies.filter(
     (order) => selected.has(order) && mayConcern(order, request, settings),
@@ -96,15 +68,6 @@ function readsMore(
 /** The prefetch keys that every order is judged by; notes are read later, and only where something is open. */
 export function chartKeys({ prefetch }: ServiceDefinition): readonly string[] {
   return Object.keys(prefetch).filter((key) => key !== notesKey);
-}
-
-/** The draft orders; whatever else the Bundle holds is left aside. */
-export function serviceRequests(request: HookRequest): readonly ServiceRequest[] {
-  const orders: ServiceRequest[] = [];
-  for (const entry of request.context.draftOrders.entry ?? []) {
-    if (entry?.resource?.resourceType === 'ServiceRequest') orders.push(entry.resource);
-  }
-  return orders;
 }
 
 /**

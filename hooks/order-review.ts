@@ -11,15 +11,9 @@ import type {
   ServiceInput,
 } from '../src/cds/service.ts';
 import { timeOrderedUuid } from '../src/cds/time-ordered-uuid.ts';
-import type { HookRequest } from '../src/cds/types.ts';
-import { contrastReactionFacts } from '../src/chart/contrast-facts.ts';
-import { devicesInDocument } from '../src/chart/devices-told.ts';
-import { pregnancyInDocument } from '../src/chart/fever-and-pregnancy.ts';
-import { fieldsOf } from '../src/chart/fields.ts';
 import { confirmed } from '../src/confirmation/assess-with-confirmed-notes.ts';
-import { isOpen, withNotes } from '../src/confirmation/from-notes.ts';
+import { isOpen } from '../src/confirmation/from-notes.ts';
 import { documentsSent } from '../src/confirmation/gather-notes.ts';
-import { NotesOfCall, readableNotes } from '../src/confirmation/read-for-order.ts';
 import type { CoverageAction } from '../src/coverage/coverage-information.ts';
 import { readCrdRequest } from '../src/coverage/crd-request.ts';
 import { inTurns } from '../src/in-turns.ts';
@@ -28,11 +22,13 @@ import { atOnce, type Work } from '../src/turns.ts';
 import { coverageActions, coverageOf } from './call-coverage.ts';
 import { cardContext } from './card-context.ts';
 import { type Judged, reviewed } from './judged-orders.ts';
-import { neededKeys, serviceRequests } from './needed-keys.ts';
+import { neededKeys } from './needed-keys.ts';
 import { withOneForm } from './one-form.ts';
 import { notesKey } from './prefetch.ts';
 import { replacedDrafts } from './replaced-orders.ts';
+import { reviewsWithNotes } from './reviews-with-notes.ts';
 import { selectedOrders } from './selected-orders.ts';
+import { serviceRequests } from './service-requests.ts';
 import type { ReadySettings, ServiceSettings } from './service-settings.ts';
 import { answerAside } from './unassessed.ts';
 
@@ -71,7 +67,7 @@ export function orderReview(
   const ready = { ...settings, policies };
   return {
     definition,
-    aside: (request) => asideFrom(request, [], settings, definition),
+    aside: (request) => asideFrom({ request }, [], settings, definition),
     neededKeys: (request) => neededKeys(request, settings, definition),
     answer: (input) =>
       atOnce(answer(input, atOnce(reviewed(input, ready, definition)), ready, definition)),
@@ -99,7 +95,7 @@ export function orderReview(
           hasCard: hasCard(review, () => contextOf(reviews)),
         })),
         confirmed: () => {
-          const read = atOnce(withNotesOf(judged, [], input, ready));
+          const read = atOnce(reviewsWithNotes(judged, [], input, ready));
           const offering = read.reviews.filter(({ fromNotes }) => fromNotes !== undefined);
           if (offering.length === 0) return [];
           const call = contextOf(read.reviews);
@@ -118,12 +114,10 @@ function* answer(
   definition: ServiceDefinition,
   furtherNotes: readonly Resource[] = [],
 ): Work<HookAnswer> {
-  const { request } = input;
-  const { selected } = judged;
-  const { reviews, notesRead } = yield* withNotesOf(judged, furtherNotes, input, settings);
-  const beside = asideFrom(request, reviews, settings, definition, selected, input.urns);
+  const { reviews, notesRead } = yield* reviewsWithNotes(judged, furtherNotes, input, settings);
+  const beside = asideFrom(input, reviews, settings, definition);
   if (reviews.length === 0) return beside;
-  const crd = readCrdRequest(request);
+  const crd = readCrdRequest(input.request);
   const held = coverageOf(reviews, input, settings, definition, crd);
   const coverage = coverageActions(reviews, held, input, settings, definition, crd);
   const shown = renderCards(reviews, cardContext(input, settings, crd, held));
@@ -161,50 +155,16 @@ function* answer(
   };
 }
 
-/** The reviews with what notes say, and how many notes were read for them. */
-function* withNotesOf(
-  { reviews, judge }: Judged,
-  further: readonly Resource[],
-  { request, resources, asOf }: ServiceInput,
-  { notes: setting, policies, canonicalBase }: ReadySettings,
-): Work<{ readonly reviews: readonly OrderReview[]; readonly notesRead: number }> {
-  if (setting === 'off') return { reviews, notesRead: 0 };
-  const { patientId } = request.context;
-  // An implant, a contraindication to MRI, a reaction to contrast or a pregnancy that a document tells of counts whatever the order is for.
-  const telling = further.filter((one) => !resources.includes(one) && tellsOfSafety(one));
-  const judged = telling.length === 0 ? reviews : yield* judge(telling);
-  if (judged.length === 0) return { reviews: judged, notesRead: 0 };
-  const holding = resources.concat(further, serviceRequests(request));
-  const { notes: readable, unread } = readableNotes(holding, patientId, asOf);
-  const known =
-    unread.length === 0 ? judged : judged.map((one) => ({ ...one, unreadDocuments: unread }));
-  const notes = new NotesOfCall(readable);
-  if (notes.count === 0) return { reviews: known, notesRead: 0 };
-  const judgeWithDevices: Judged['judge'] = (more) => judge([...telling, ...more]);
-  const input = { notes, judge: judgeWithDevices, policies, patientId, asOf, canonicalBase };
-  return { reviews: yield* withNotes(known, input), notesRead: notes.count };
-}
-
-function tellsOfSafety(resource: Resource): boolean {
-  const fields = fieldsOf(resource);
-  if (fields?.resourceType !== 'DocumentReference') return false;
-  return (
-    devicesInDocument(fields).length > 0 ||
-    contrastReactionFacts(fields).length > 0 ||
-    pregnancyInDocument(fields) !== undefined
-  );
-}
-
 /** What is said of the orders that the call asks about and that got no assessment. */
 function asideFrom(
-  request: HookRequest,
+  { request, urns = new Map() }: Pick<ServiceInput, 'request' | 'urns'>,
   reviews: readonly OrderReview[],
   settings: ServiceSettings,
   definition: ServiceDefinition,
-  selected = selectedOrders(request, definition.hook),
-  urns: ServiceInput['urns'] = new Map(),
 ): HookAnswer {
-  const orders = serviceRequests(request).filter((order) => selected.has(order));
+  const drafts = serviceRequests(request);
+  const selected = selectedOrders(request, definition.hook);
+  const orders = drafts.filter((order) => selected.has(order));
   const assessed = new Set(reviews.map(({ order }) => order.reference));
   return answerAside(orders, assessed, {
     source: {
@@ -213,7 +173,7 @@ function asideFrom(
       topic: topicOf('documentation-missing', readCrdRequest(request).version),
     },
     newId: timeOrderedUuid,
-    replaced: replacedDrafts(serviceRequests(request), urns),
+    replaced: replacedDrafts(drafts, urns),
     ...(settings.siteEvidence === undefined ? {} : { translate: settings.siteEvidence.translate }),
   });
 }

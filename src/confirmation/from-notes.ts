@@ -6,18 +6,19 @@ import type { Candidate } from '../notes/types.ts';
 import { chartAnswers } from '../questionnaire/chart-answers.ts';
 import type { Work } from '../turns.ts';
 import { chosen } from './choose.ts';
-import { contradicts, differs, repeats } from './contradictions.ts';
+import { type CodedAnswers, contradicts, differs, repeats } from './contradictions.ts';
 import { excerptOf } from './excerpt.ts';
 import {
   allConfirmed,
   type Confirmation,
   isPositive,
+  type MentionedRedFlag,
   mentionedIn,
   withMentions,
 } from './mentions.ts';
 import { deniedItems, openItems, redFlagsByItem } from './open-items.ts';
 import { episodeOf, type NotesOfCall } from './read-for-order.ts';
-import { exclusionsOf, toldExclusion, withExclusion } from './told-exclusions.ts';
+import { type Exclusions, exclusionsOf, toldExclusion, withExclusion } from './told-exclusions.ts';
 
 /** What a call's orders are looked at with. */
 export interface NotesInput extends Confirmation {
@@ -40,7 +41,7 @@ export function* withNotes(
   const lately = { ...input, notes: input.notes.ofLately(input.asOf) };
   for (const [at, review] of reviews.entries()) {
     // Beside what supports an order another red flag may be told, which may need another study: only that is asked about.
-    read.push(yield* withNotesOf(review, at, isOpen(review) ? input : lately));
+    read.push(yield* reviewWithNotes(review, at, isOpen(review) ? input : lately));
     yield;
   }
   return read;
@@ -51,58 +52,115 @@ export function isOpen({ assessment }: OrderReview): boolean {
   return assessment.determination !== 'supported';
 }
 
-function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<OrderReview> {
+/** One order, with what its notes are asked about. */
+interface Asked {
+  readonly review: OrderReview;
+  readonly policy: Policy;
+  /** The items of the form that the coded chart leaves open. */
+  readonly open: ReadonlySet<string>;
+  /** The red flags that each item bears on. */
+  readonly flags: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly exclusions: Exclusions;
+}
+
+/** @param at which of the reviews it is */
+function* reviewWithNotes(review: OrderReview, at: number, input: NotesInput): Work<OrderReview> {
   const policy = policyOfVersion(input.policies, review.assessment.guideline.version);
   const candidates = yield* input.notes.candidatesFor(review);
   if (policy === undefined || candidates.length === 0) return review;
   const flags = redFlagsByItem(policy);
   const open = openItems(review);
   const exclusions = exclusionsOf(review, policy);
+  const asked: Asked = { review, policy, open, flags, exclusions };
   const known = withFlagsThemselves(candidates, policy, open);
   const answers = chosen(known, (linkId) => flags.has(linkId), input.asOf);
   const said = new Set(answers.keys());
   const coded = chartAnswers(review.orderCase, policy, input.canonicalBase, said);
-  const offered = [...answers.values()]
-    .filter((one) => !repeats(one, coded))
-    .filter(({ linkId }) => open.has(linkId) || flags.has(linkId) || exclusions.has(linkId))
-    .filter((one) => !isAnsweredSince(one, input.notes.instantOf(one.resource), review))
-    .map((one) => offerOf(one, review));
-  const offers = withExaminationDay(offered, open);
-  const maySpeak = (one: NoteOffer): boolean =>
-    isPositive(one) &&
-    (isOpen(review)
-      ? (flags.has(one.linkId) || review.possible.length > 0) &&
-        !isToldByDraft(one, review, flags.get(one.linkId))
-      : isNewTo(review, flags.get(one.linkId)));
-  const mentioned = offers.some(maySpeak)
-    ? mentionedIn(
-        offers,
-        review,
-        policy,
-        flags,
-        (yield* input.judge([allConfirmed(offers, input)]))[at],
-      ).filter(({ id }) => !isToldAlready(id, review))
-    : [];
+  const offers = offersIn([...answers.values()], coded, asked, input);
+  const mentioned = yield* redFlagsIn(offers, at, asked, input);
   // What is a red flag comes before what is over.
   const excluding =
     mentioned.length > 0 ? undefined : toldExclusion(offers, exclusions, candidates, review);
-  const kept = offers.flatMap((offer) => {
-    if (offer === excluding) return [offer];
-    const flag = mentioned.find((one) => one.offers.includes(offer));
-    if (flag !== undefined) return [{ ...offer, redFlag: flag.id }];
-    return isOpen(review) && open.has(offer.linkId) ? [offer] : [];
-  });
-  const taken = new Set(kept.map(({ linkId }) => linkId));
-  const denied = deniedItems(review);
-  const beside = (isOpen(review) ? [...answers.values()] : [])
-    .filter(({ linkId }) => !taken.has(linkId))
-    .filter((one) => contradicts(one, coded) || (denied.has(one.linkId) && differs(one, coded)))
-    .map((one) => offerOf(one, review));
+  const kept = keptOf(offers, mentioned, excluding, asked);
+  const beside = contradicting([...answers.values()], kept, coded, review);
   if (kept.length + beside.length === 0) return review;
   const told = { ...review, fromNotes: { offers: kept, beside } };
   return excluding === undefined
     ? withMentions(told, mentioned)
     : withExclusion(told, excluding, exclusions);
+}
+
+/**
+ * The answers of notes that the chart does not give itself, and that bear on the order: newer than any attestation of
+ * them.
+ */
+function offersIn(
+  answers: readonly Candidate[],
+  coded: CodedAnswers,
+  { review, open, flags, exclusions }: Asked,
+  { notes }: NotesInput,
+): readonly NoteOffer[] {
+  const offered = answers
+    .filter((one) => !repeats(one, coded))
+    .filter(({ linkId }) => open.has(linkId) || flags.has(linkId) || exclusions.has(linkId))
+    .filter((one) => !isAnsweredSince(one, notes.instantOf(one.resource), review))
+    .map((one) => offerOf(one, review));
+  return withExaminationDay(offered, open);
+}
+
+/**
+ * The red flags that notes mention. Where an answer may speak for one, the order is judged with all of them confirmed.
+ * @param at which of the reviews it is
+ */
+function* redFlagsIn(
+  offers: readonly NoteOffer[],
+  at: number,
+  { review, policy, flags }: Asked,
+  input: NotesInput,
+): Work<readonly MentionedRedFlag[]> {
+  const maySpeak = (one: NoteOffer): boolean => {
+    const ids = flags.get(one.linkId);
+    if (!isPositive(one)) return false;
+    if (!isOpen(review)) return isNewTo(review, ids);
+    const isAsked = ids !== undefined || review.possible.length > 0;
+    return isAsked && !isToldByDraft(one, review, ids);
+  };
+  if (!offers.some(maySpeak)) return [];
+  const confirmed = yield* input.judge([allConfirmed(offers, input)]);
+  return mentionedIn(offers, review, policy, flags, confirmed[at]).filter(
+    ({ id }) => !isToldAlready(id, review),
+  );
+}
+
+/** The answers that are offered: those that speak for a red flag, the one that would exclude the order, what is open. */
+function keptOf(
+  offers: readonly NoteOffer[],
+  mentioned: readonly MentionedRedFlag[],
+  excluding: NoteOffer | undefined,
+  { review, open }: Asked,
+): readonly NoteOffer[] {
+  return offers.flatMap((offer) => {
+    if (offer === excluding) return [offer];
+    const flag = mentioned.find((one) => one.offers.includes(offer));
+    if (flag !== undefined) return [{ ...offer, redFlag: flag.id }];
+    return isOpen(review) && open.has(offer.linkId) ? [offer] : [];
+  });
+}
+
+/** What notes say otherwise than the coded chart, of items for which nothing is offered. */
+function contradicting(
+  answers: readonly Candidate[],
+  kept: readonly NoteOffer[],
+  coded: CodedAnswers,
+  review: OrderReview,
+): readonly NoteOffer[] {
+  if (!isOpen(review)) return [];
+  const taken = new Set(kept.map(({ linkId }) => linkId));
+  const denied = deniedItems(review);
+  return answers
+    .filter(({ linkId }) => !taken.has(linkId))
+    .filter((one) => contradicts(one, coded) || (denied.has(one.linkId) && differs(one, coded)))
+    .map((one) => offerOf(one, review));
 }
 
 /** What a draft says in its own words of red flags that are there, or asked about, already: the chart has read it. */
