@@ -151,9 +151,13 @@ export function yearIn(word: string | undefined): number | undefined {
   return Number.isInteger(year) && year >= 1920 && year <= 2099 ? year : undefined;
 }
 
-/** The year of this century that two digits are. */
+/** Two digits from here on are a year of the last century: "5/3/93". */
+const lastCentury = 50;
+
+/** The year that two digits are. */
 export function shortYear(word: string | undefined): number | undefined {
   if (word === undefined || word.length !== 2) return undefined;
   const year = Number(word);
-  return Number.isInteger(year) ? 2000 + year : undefined;
+  if (!Number.isInteger(year)) return undefined;
+  return year < lastCentury ? 2000 + year : 1900 + year;
 }

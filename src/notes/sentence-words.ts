@@ -134,8 +134,17 @@ export class SentenceWords {
   }
 
   #endsOfClauses(): readonly number[] {
-    this.#clauseEnds ??= this.of('break').map(({ from }) => from);
+    this.#clauseEnds ??= this.of('break')
+      .map(({ from }) => from)
+      .filter((from) => !this.#isInserted(from));
     return this.#clauseEnds;
+  }
+
+  /** "He denies, however, any numbness": behind a verb it ends no clause. */
+  #isInserted(at: number): boolean {
+    if (this.tokens[at]?.word !== 'however') return false;
+    const before = isComma(this.tokens[at - 1]) ? at - 2 : at - 1;
+    return beforeInserted.has(this.tokens[before]?.word ?? '');
   }
 
   #between(ends: readonly number[], { from }: Place): Place {
@@ -201,6 +210,10 @@ export class SentenceWords {
     return ends.sort((one, other) => one - other);
   }
 }
+
+const beforeInserted: ReadonlySet<string> = new Set(
+  'denie denies denied deny denying not never'.split(' '),
+);
 
 const goesOnBehind: ReadonlySet<string> = new Set(['that', 'as']);
 

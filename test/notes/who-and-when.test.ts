@@ -27,6 +27,8 @@ describe('A red flag is not offered of this patient', () => {
     ['the one who tells had it himself', 'The interpreter said he himself had a foot drop.'],
     ['nobody knows what the heading is', 'Navy standard: foot drop, saddle numbness.'],
     ['the heading is of no patient', 'Protocol for adults: foot drop, saddle numbness.'],
+    ['a word stands between denial and what is denied', 'He denies, however, any foot drop.'],
+    ['it is of the last century', 'He lost control of his bladder on 5/3/93.'],
     ['it is of people at large', 'Patients with stenosis may have a foot drop.'],
     ['it is supposed', 'Had there been a foot drop, he would have been admitted.'],
     ['it is shown to him', 'Gave him our card listing saddle numbness and foot drop.'],

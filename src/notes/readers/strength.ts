@@ -58,6 +58,7 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
   const grades = isNamed || then !== undefined ? gradesIn(sentence, muscles) : [];
   const place = grades[0] ?? normalIn(sentence);
   if (place === undefined || isOfOtherJoint(sentence, wanted)) return [];
+  if (sentence.hasOf(gradedOtherwise)) return [];
   const at = { rule: 'strength', place };
   // "2/5, were 4/5 in clinic Thursday": the day is that of the grade before.
   const isCompared =
@@ -133,6 +134,11 @@ function isOfOtherJoint(sentence: Sentence, wanted: BodyRegion | undefined): boo
 /** What weakens a joint of itself: "cuff weakness 4/5", "quad 3/5 after TKA". */
 const ofJoints = new WordList(
   'sprain sprained cuff epicondylitis meniscal meniscus ligament acl mcl pcl arthroplasty tka tkr tha thr bursitis tendinitis tendinopathy tendonitis impingement labral dislocation dislocated laceration lacerated cubital tenodesis',
+);
+
+/** What has grades of its own: pulses, tumors, the activity of a muscle at rest. */
+const gradedOtherwise = new WordList(
+  'pedis carcinoma adenocarcinoma sarcoma transitional tumor fibrillation fibrillations spontaneous varicosities stenosis laminectomy incision incisions',
 );
 
 /** That both legs are weak is a red flag of the neck's cord as well, whatever level the order is of. */
