@@ -6,6 +6,7 @@ import type { NoteSubject } from './note-subject.ts';
 import { isOnlyOfOperation } from './operative-report.ts';
 import { isPlainlyNow } from './plainly-now.ts';
 import type { Found } from './readers/reader.ts';
+import { complainsOfSpine, isOfTherapy, namesSpine } from './readers/topic.ts';
 import { deniesItself, onlyAsks } from './rules.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
@@ -20,6 +21,8 @@ const weeksJustBefore = 3;
 interface FoundIn {
   readonly note: Note;
   readonly subject: NoteSubject;
+  /** The first sentences of the note. */
+  readonly opening: readonly Sentence[];
   /** It is a report of imaging. */
   readonly isReport: boolean;
   /** It is the report of an operation. */
@@ -44,11 +47,13 @@ export class NoteFindings {
   /** A red flag from this day on belongs to the episode. */
   readonly #earliest: string;
   readonly #isOfOperation: boolean;
+  readonly #isLong: boolean;
+  readonly #opensOnSpine: boolean;
   /** How much was found before the sentence that is read. */
   #candidatesBefore = 0;
   #passedOverBefore = 0;
 
-  constructor({ note, subject, isReport, isOfOperation, since, yearBefore }: FoundIn) {
+  constructor({ note, subject, opening, isReport, isOfOperation, since, yearBefore }: FoundIn) {
     this.#note = note;
     this.#subject = subject;
     this.#isReport = isReport;
@@ -56,6 +61,8 @@ export class NoteFindings {
     this.#yearBefore = yearBefore;
     this.#earliest = addDays(since, -weeksJustBefore * 7);
     this.#isOfOperation = isOfOperation;
+    this.#opensOnSpine = opening.some(complainsOfSpine);
+    this.#isLong = note.text.length >= longNote && !isOfTherapy(note.type);
   }
 
   /** A sentence begins: {@link ofSpan} is of what is found from here on. */
@@ -148,9 +155,26 @@ export class NoteFindings {
     if (value === false && this.#wasAbsent(sentence, linkId)) return 'uncertain';
     const isNow = (): boolean => this.#isNow(sentence, linkId, rule, place);
     if (this.#subject.takes(sentence, linkId, place, isNow)) return 'another part of the body';
+    const isOfEpisode = value === this.#note.episode?.onset;
+    if (
+      this.#isLong &&
+      ofAnyIllness.test(linkId) &&
+      !isOfEpisode &&
+      !this.#isOfSpine(sentence, linkId)
+    )
+      return 'another part of the body';
     const isJustBefore = isFlagOrGrade.test(linkId) && date >= this.#earliest;
     if (date < this.#since && !isLasting.test(linkId) && !isJustBefore) return 'before the episode';
     return isUndated === true && !isFlagOrGrade.test(linkId) ? 'says too little' : undefined;
+  }
+
+  /** Whether a sentence of a long note says itself that it is of the spine: it names that, a pain, or a treatment of its. */
+  #isOfSpine(sentence: Sentence, linkId: string): boolean {
+    if (linkId === onset && (this.#opensOnSpine || complainsOfSpine(sentence))) return true;
+    if (linkId !== onset && namesSpine(sentence)) return true;
+    if (sentence.has('elsewhere') || sentence.has('other-part')) return false;
+    const said = this.#said(sentence);
+    return pains.test(said) || treatmentsOfSpine.test(said);
   }
 
   /** Whether a visit's sentence states a red flag plainly and of now. */
@@ -174,6 +198,18 @@ export class NoteFindings {
     return this.#note.text.slice(span.start, span.end);
   }
 }
+
+/** In a note of so many characters several illnesses are told of, and a sentence has to say which of them it is about. */
+const longNote = 1500;
+
+/** What is told of any illness: what was done for it, when it began, and that it is better. */
+const ofAnyIllness = /^(?:trial-of-treatment|symptoms-improving|episode)/;
+
+const onset = 'episode.onset';
+
+const pains = /\b(?:pain\w*|aches?|aching|relief|sciatica|lbp|radicul\w+)\b/i;
+const treatmentsOfSpine =
+  /\b(?:physical therap\w+|physiotherap\w+|physio|pt|chiropract\w+|osteopath\w+|home exercises?|supervised exercise\w*|hep|epidurals?|esi)\b/i;
 
 /** What was not there before is new, however the words around it are doubted: "Not documented before: foot drop". */
 const mayBeNew: ReadonlySet<Doubt> = new Set<Doubt>([

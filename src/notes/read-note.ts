@@ -111,6 +111,7 @@ class NoteReader {
     this.#findings = new NoteFindings({
       note,
       subject,
+      opening,
       isReport,
       isOfOperation,
       since,

@@ -1,6 +1,7 @@
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { WordList } from '../word-lists.ts';
 
 /** What a patient does and treatment doesn't; "PT" before it is the patient. */
 const doings: ReadonlySet<string> = new Set(
@@ -26,6 +27,8 @@ export function isPatient(sentence: Sentence, { from, to }: Place, text: string)
   if (written === 'pt' && before === 'saw' && !counted.has(next) && !(next >= '0' && next < ':'))
     return true;
   if (/^\d+\.\d/.test(next) || next === '/' || next === 'inr') return true;
+  // "PT of 15.9, PTT of 43".
+  if (sentence.hasOf(clotting)) return true;
   if (isSmall && !isNamedAsTherapy(sentence, { from, to })) return true;
   if (isAuxiliary(next)) {
     if (saysOfTreatment(sentence, to) || isWithTherapist(sentence, to, text)) return false;
@@ -42,6 +45,8 @@ export function isPatient(sentence: Sentence, { from, to }: Place, text: string)
   if (next === 'and' && persons.has(sentence.tokens[to + 1]?.word ?? '')) return true;
   return written === 'Pt' && (from === 0 || sentence.tokens[from - 1]?.word === '.');
 }
+
+const clotting = new WordList('ptt aptt');
 
 /** After these it is the treatment that somebody had. */
 export const hadBefore: ReadonlySet<string> = new Set(

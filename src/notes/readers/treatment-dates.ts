@@ -553,6 +553,8 @@ const connecting: ReadonlySet<string> = new Set(
 function hasEnd(sentence: Sentence, date: NamedDate): boolean {
   const clause = sentence.clauseOf(date);
   return sentence.of('ends').some((one) => {
+    // "Rear-ended".
+    if (sentence.tokens[one.from - 1]?.word === 'rear') return false;
     const isOfOther = sentence.hasWithin('injection', { from: one.to, to: date.from });
     return one.from >= clause.from && one.to <= date.from && !isOfOther;
   });

@@ -15,6 +15,7 @@ import {
   isAskedFor,
   wasOnlyAskedFor,
   wasOnlyMeant,
+  wasOnlyPrescribed,
 } from './treatment-not-had.ts';
 import { continuedIn, unfinishedCount } from './treatment-under-way.ts';
 
@@ -50,7 +51,8 @@ export function treatmentDoubt(
   if (isAwaited(sentence, place)) return 'hypothetical';
   if (isAtWeeks(sentence, place)) return 'planned';
   const effect = effectIn(sentence);
-  if (effect === undefined && isAskedFor(sentence, place)) return 'planned';
+  if (effect === undefined && (isAskedFor(sentence, place) || wasOnlyPrescribed(sentence, place)))
+    return 'planned';
   const isToldAsHad =
     sentence.hasWithin('ends', chunk) ||
     sentence.tokens.slice(chunk.from, chunk.to).some(({ word }) => attended.has(word)) ||
@@ -328,10 +330,26 @@ export function deniedOrRefused(
   if (effectIn(sentence) !== undefined) return { why: 'negated' };
   // "Not a medical treatment" says what it is.
   if (denied.every(({ place }) => isNoKindOf(sentence, place))) return { why: 'negated' };
+  // "Not treated with insulin", "denied any psychiatric treatment": of what, the words don't say.
+  if (denied.every((one) => isUnnamed(sentence, one))) return { why: 'negated' };
   return denied.some(({ kind }) => kind === 'therapy' || kind === 'conservative')
     ? { value: false }
     : { why: 'negated' };
 }
+
+/** "Treatment", where nothing in the sentence says that it is one of the complaint. */
+function isUnnamed(sentence: Sentence, { kind, place }: Treatment): boolean {
+  const [word, next] = sentence.tokens.slice(place.from, place.from + 2).map((one) => one.word);
+  if (kind !== 'conservative' || !treating.has(word ?? '')) return false;
+  const isOfIt =
+    sentence.has('symptom') ||
+    sentence.of('spine').some(({ from }) => from >= place.to) ||
+    sentence.tokens.slice(place.to).some((one) => ofComplaint.has(one.word));
+  return !isOfIt && next !== undefined && sentence.tokens.length > fewWords;
+}
+
+const ofComplaint: ReadonlySet<string> = new Set('this that it far date yet tried'.split(' '));
+const fewWords = 5;
 
 /** "Is not a treatment", "not appropriate for PT": what something is none of or not fit for, and not that none was had. */
 function isNoKindOf({ tokens }: Sentence, { from }: Place): boolean {

@@ -25,7 +25,7 @@ const duties = new WordList(
 );
 const modals = new WordList('should could would might ought');
 const doings = new WordList(
-  'do done doing start begin attend go gone complete completed try tried have undergo finish take participate',
+  'do done doing start begin attend go gone complete completed try tried have undergo finish take participate see receive',
 );
 
 /** What was asked for, or granted: its days are those of the request. */
@@ -130,6 +130,18 @@ export function wasOnlyAskedFor(sentence: Sentence, { from, to }: Place, clause:
     requests.has(tokens[from - 1]?.word ?? '') && !byWhom.has(tokens[from - 2]?.word ?? '');
   return isAhead || tokens.slice(to, clause.to).some(({ word }) => requests.has(word));
 }
+
+/** "Physical therapy was prescribed": nobody says that it was had. */
+export function wasOnlyPrescribed(sentence: Sentence, { from, to }: Place): boolean {
+  const [verb, done] = sentence.tokens.slice(to, to + 2).map(({ word }) => word);
+  if (!(verb === 'was' || verb === 'were') || !prescribing.has(done ?? '')) return false;
+  const isTherapy = sentence.of('therapy').some((one) => one.from === from);
+  return isTherapy && !sentence.hasOf(havings);
+}
+
+const prescribing: ReadonlySet<string> = new Set(
+  'prescribed recommended suggested advised discussed considered'.split(' '),
+);
 
 /** "Requesting auth for PT 2x3": how often is what is asked for. */
 export function isAskedFor(sentence: Sentence, { from }: Place): boolean {

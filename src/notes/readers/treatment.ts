@@ -155,6 +155,9 @@ function careIn(
 function nothingDone(sentence: Sentence, { since }: NoteContext): Found | undefined {
   const [place] = sentence.of('nothing-done');
   if (place === undefined || directed.some((kind) => sentence.has(kind))) return undefined;
+  // "Diabetes, not treated with insulin".
+  const isOther = sentence.has('other-complaint') || sentence.has('other-indication');
+  if (isOther && !sentence.has('symptom') && !sentence.has('spine')) return undefined;
   const doubt = sentence.doubtAt(place, { since });
   const found = doubt === undefined ? { value: false } : { why: doubt };
   return foundOf(trial.directed, { rule: 'treatment-done', place }, found);
@@ -214,7 +217,10 @@ function stated(
   const isInjection = treatments.every(({ kind }) => kind === 'injection');
   // What a diagnostic block did for hours is no outcome.
   const isPassing =
-    isInjection && effect !== 'failed' && (effect === 'unclear' || sentence.hasOf(blocks));
+    isInjection &&
+    (effect === 'unclear' ||
+      (effect !== 'failed' && sentence.hasOf(blocks)) ||
+      sentence.tokens.some(({ word }) => word === 'today'));
   const isDirected =
     !isPassing &&
     treatments.some((one) => isOfProvider(sentence, one, treatments)) &&
@@ -286,6 +292,7 @@ function isOfTreatment(sentence: Sentence): boolean {
 /** "Gabapentin 300 tid, no change", "meds: naproxen, lisinopril, no changes": nobody says that anything was expected of it. */
 function isOfDose(sentence: Sentence, treatments: readonly Treatment[]): boolean {
   if (!treatments.every(({ kind }) => kind === 'drug')) return false;
+  if (changesNoDose(sentence, treatments)) return true;
   const effects = sentence.of('effect-none');
   const isUnchanged = effects.every(({ from, to }) =>
     sentence.tokens.slice(from, to).every(({ word }) => ofDoses.has(word)),
@@ -294,6 +301,17 @@ function isOfDose(sentence: Sentence, treatments: readonly Treatment[]): boolean
   const isTimed = durationIn(sentence.tokens) !== undefined || sentence.pastDates.length > 0;
   return !isTimed && !sentence.has('symptom');
 }
+
+/** "Have not made any changes in his medications": what is not changed is the medicine. */
+function changesNoDose({ tokens }: Sentence, treatments: readonly Treatment[]): boolean {
+  return treatments.some(({ place: { from } }) => {
+    const before = tokens.slice(Math.max(0, from - 4), from).map(({ word }) => word);
+    const at = before.findLastIndex((word) => word === 'change' || word === 'changes');
+    return at >= 0 && ofChanged.has(before[at + 1] ?? '');
+  });
+}
+
+const ofChanged: ReadonlySet<string> = new Set(['in', 'to', 'of', 'with']);
 
 const ofDoses: ReadonlySet<string> = new Set(['no', 'change', 'unchanged', 'the', 'same']);
 
