@@ -153,6 +153,10 @@ function slashedDate(
   if (longYear !== undefined) return dated(at, at + 3, `${longYear}-${two(month)}`);
   if (day === undefined) return undefined;
   const before = tokens[at - 1]?.word ?? '';
+  // "A second fusion in 09/06".
+  const yearBehind = before === 'in' ? shortYear(tokens[at + 2]?.word) : undefined;
+  if (yearBehind !== undefined && yearBehind <= Number(noteDate.slice(0, 4)))
+    return dated(at, at + 3, `${yearBehind}-${two(month)}`);
   // "DTR 2/4 patellae, 1/4 Achilles".
   const isOfReflex = reflexes.has(before) || reflexes.has(tokens[at + 3]?.word ?? '');
   if (day === 4 && isOfReflex) return undefined;

@@ -303,6 +303,16 @@ describe('The report of an operation', () => {
     expect(read('note', ...heading, why)).toContain(emptyBladder);
   });
 
+  it('tells by its title which operation it was, and when', () => {
+    const title = 'OPERATION PERFORMED: Microscopic lumbar discectomy, left L5-S1.';
+    const told = read('note', ...heading, title, 'PROCEDURE: A full laminectomy was not needed.');
+    expect(told.filter((one) => one.startsWith('spine-surgery'))).toEqual([
+      'spine-surgery.kind=discectomy',
+      'spine-surgery.region=lumbar',
+      `spine-surgery.date=${date}`,
+    ]);
+  });
+
   it('tells what became of the patient', () => {
     const after = 'DESCRIPTION OF PROCEDURE: She awoke with a new right foot drop, 2/5.';
     expect(read('note', ...heading, after)).toContain('red-flag.foot-drop=true');

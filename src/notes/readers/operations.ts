@@ -3,6 +3,7 @@ import { type NamedDate, ofDates } from '../dates.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { WordList } from '../word-lists.ts';
 import { isOtherLevel, regionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
@@ -43,6 +44,7 @@ function readOperations(sentence: Sentence, context: NoteContext): readonly Foun
   const all = operationsIn(sentence);
   const [operation] = all;
   if (operation === undefined || sentence.has('op-other')) return [];
+  if (sentence.span.section === 'operation') return titled(sentence, all, context);
   const { kind, place } = operation;
   const whole = { from: 0, to: sentence.tokens.length };
   const isSpine = regionsIn(sentence, whole).length > 0 || sentence.has('spine');
@@ -54,6 +56,27 @@ function readOperations(sentence: Sentence, context: NoteContext): readonly Foun
     return performed(sentence, one.kind, one.place, context, around);
   });
 }
+
+/** The operation that a report is of, by its title: it was done on the day of the report. What describes it names its steps. */
+function titled(
+  sentence: Sentence,
+  all: readonly NamedOperation[],
+  context: NoteContext,
+): readonly Found[] {
+  if (!titles.test(sentence.span.heading) || sentence.hasOf(ofDescription)) return [];
+  return all.flatMap(({ kind, place }) => {
+    const found = performed(sentence, kind, place, context, sentence.chunkOf(place));
+    const isDated = found.some(({ linkId }) => linkId.endsWith('date'));
+    const isDone = found.some((one) => 'value' in one.found);
+    if (isDated || !isDone) return found;
+    const at = { rule: 'operation-done', place };
+    return [...found, foundOf('spine-surgery.date', at, { value: context.note.date })];
+  });
+}
+
+const titles =
+  /^(?:(?:operative |surgical )?(?:procedures?|operations?)(?: performed)?|surgery performed|(?:title|name) of (?:operation|procedure))$/;
+const ofDescription = new WordList('was were patient after then');
 
 export const operationReader = readerOf([...classes, 'surgery-day'], readOperations);
 
