@@ -2,7 +2,7 @@ import { saysNotGiven } from '../terminology/instructions.ts';
 import { routeName, treatmentOfMedication } from '../terminology/treatments.ts';
 import type { TreatmentKind } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
-import { chartDate, isFuture, isoDay } from './dates.ts';
+import { chartDate, isFuture } from './dates.ts';
 import {
   codingsOf,
   type Fields,
@@ -13,9 +13,10 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
-import { type Period, periodOf } from './period.ts';
+import { periodOf } from './period.ts';
+import { boundsOf, neverClosed, plannedEnd, stoppedBy } from './supply.ts';
 import { isNeverTaken, type ReasonReader, treatmentFact } from './treatment-facts.ts';
-import type { ChartDate, Day, TreatmentFact } from './types.ts';
+import type { TreatmentFact } from './types.ts';
 
 const orderIntents = new Set([
   'order',
@@ -44,8 +45,9 @@ export function prescriptionTreatment(
   const bounds = boundsOf(request);
   const start = bounds.start ?? chartDate(request.authoredOn);
   if (start !== undefined && isFuture(start, asOf)) return undefined;
-  const planned = bounds.end ?? supplyEnd(request, start);
-  const end = status === 'stopped' ? stoppedBy(planned, start) : planned;
+  const planned = bounds.end ?? plannedEnd(request, wordsOf(medication), start);
+  const end =
+    status === 'stopped' ? stoppedBy(planned, start) : (planned ?? neverClosed(start, asOf));
   return treatmentFact({
     kind,
     period: { start, end },
@@ -124,81 +126,6 @@ function routeOf({ route }: Fields): string {
   return route === undefined
     ? ''
     : [wordsOf(route), ...(named === undefined ? [] : [named])].join('. ');
-}
-
-/** From the timing's bounds: a period, or a duration from its own start. */
-function boundsOf(request: Fields): Period {
-  for (const dosage of listOf(request.dosageInstruction)) {
-    const repeat = fieldsOf(fieldsOf(dosage.timing)?.repeat);
-    const period = periodOf(repeat?.boundsPeriod);
-    if (period.start !== undefined || period.end !== undefined) return period;
-    const from = chartDate(request.authoredOn);
-    const days = daysOf(repeat?.boundsDuration);
-    if (days !== undefined && from !== undefined) return { end: after(from, days, days) };
-    const range = fieldsOf(repeat?.boundsRange);
-    const least = daysOf(range?.low);
-    const most = daysOf(range?.high);
-    if (least !== undefined && most !== undefined && from !== undefined)
-      return { end: after(from, least, most) };
-  }
-  return {};
-}
-
-const lengths: Readonly<Record<string, number>> = {
-  d: 1,
-  day: 1,
-  days: 1,
-  wk: 7,
-  week: 7,
-  weeks: 7,
-  mo: 30,
-  month: 30,
-  months: 30,
-};
-
-/** The days of a Duration; undefined where it says none. */
-function daysOf(duration: unknown): number | undefined {
-  const fields = fieldsOf(duration);
-  const value = fields?.value;
-  const unit = (textOf(fields?.code) ?? textOf(fields?.unit) ?? 'd').toLowerCase();
-  const length = Object.hasOwn(lengths, unit) ? lengths[unit] : undefined;
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0 || value > 4000)
-    return undefined;
-  return length === undefined ? undefined : Math.round(value * length);
-}
-
-/** So many days after a day; between two lengths every day that lies there. */
-function after(from: ChartDate, least: number, most: number): ChartDate | undefined {
-  if (from.earliest !== from.latest) return undefined;
-  return spanning(from.earliest + least, from.earliest + most);
-}
-
-function spanning(earliest: Day, latest: Day): ChartDate {
-  const text = earliest === latest ? isoDay(earliest) : `${isoDay(earliest)} to ${isoDay(latest)}`;
-  return { text, earliest, latest };
-}
-
-/**
- * The last day that the supply covers: of the first dispensing; with refills, of which nobody says how many were
- * dispensed, some day from there to the end of the last (reading A57).
- */
-function supplyEnd(request: Fields, start: ChartDate | undefined): ChartDate | undefined {
-  if (start === undefined) return undefined;
-  const dispense = fieldsOf(request.dispenseRequest);
-  const days = daysOf(dispense?.expectedSupplyDuration);
-  if (days === undefined) return undefined;
-  const repeats = dispense?.numberOfRepeatsAllowed;
-  const refills = typeof repeats === 'number' && repeats > 0 && repeats <= 99 ? repeats : 0;
-  return after(start, days, days * (1 + Math.floor(refills)));
-}
-
-/** A stopped prescription ended when it was stopped, some day until the planned end; unknown without one. */
-function stoppedBy(
-  planned: ChartDate | undefined,
-  start: ChartDate | undefined,
-): ChartDate | undefined {
-  if (planned === undefined || start === undefined) return undefined;
-  return spanning(Math.min(start.earliest, planned.latest), planned.latest);
 }
 
 function isReportedByPatient(request: Fields): boolean {

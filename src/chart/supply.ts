@@ -1,0 +1,142 @@
+import { daysInDirections, isDosePack } from '../terminology/course-of-directions.ts';
+import { chartDate, isoDay, today } from './dates.ts';
+import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
+import { type Period, periodOf } from './period.ts';
+import type { ChartDate, Day } from './types.ts';
+
+/** From the timing's bounds: a period, or a duration from its own start. */
+export function boundsOf(request: Fields): Period {
+  for (const dosage of listOf(request.dosageInstruction)) {
+    const repeat = fieldsOf(fieldsOf(dosage.timing)?.repeat);
+    const period = periodOf(repeat?.boundsPeriod);
+    if (period.start !== undefined || period.end !== undefined) return period;
+    const from = chartDate(request.authoredOn);
+    const days = daysOf(repeat?.boundsDuration);
+    if (days !== undefined && from !== undefined) return { end: after(from, days, days) };
+    const range = fieldsOf(repeat?.boundsRange);
+    const least = daysOf(range?.low);
+    const most = daysOf(range?.high);
+    if (least !== undefined && most !== undefined && from !== undefined)
+      return { end: after(from, least, most) };
+  }
+  return {};
+}
+
+const lengths: Readonly<Record<string, number>> = {
+  d: 1,
+  day: 1,
+  days: 1,
+  wk: 7,
+  week: 7,
+  weeks: 7,
+  mo: 30,
+  month: 30,
+  months: 30,
+};
+
+/** The days of a Duration; undefined where it says none. */
+function daysOf(duration: unknown): number | undefined {
+  const fields = fieldsOf(duration);
+  const value = fields?.value;
+  const unit = (textOf(fields?.code) ?? textOf(fields?.unit) ?? 'd').toLowerCase();
+  const length = Object.hasOwn(lengths, unit) ? lengths[unit] : undefined;
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0 || value > 4000)
+    return undefined;
+  return length === undefined ? undefined : Math.round(value * length);
+}
+
+/** So many days after a day; between two lengths every day that lies there. */
+function after(from: ChartDate, least: number, most: number): ChartDate | undefined {
+  if (from.earliest !== from.latest) return undefined;
+  return spanning(from.earliest + least, from.earliest + most);
+}
+
+function spanning(earliest: Day, latest: Day): ChartDate {
+  const text = earliest === latest ? isoDay(earliest) : `${isoDay(earliest)} to ${isoDay(latest)}`;
+  return { text, earliest, latest };
+}
+
+/**
+ * The last day by what its directions say and what was dispensed: where both say one, a day between them. Undefined where
+ * neither does.
+ */
+export function plannedEnd(
+  request: Fields,
+  name: string,
+  start: ChartDate | undefined,
+): ChartDate | undefined {
+  if (start === undefined) return undefined;
+  const directed = directedEnd(request, name, start);
+  const supplied = supplyEnd(request, start);
+  if (directed === undefined || supplied === undefined) return directed ?? supplied;
+  return spanning(
+    Math.min(directed.earliest, supplied.earliest),
+    Math.max(directed.latest, supplied.latest),
+  );
+}
+
+function directedEnd(request: Fields, name: string, start: ChartDate): ChartDate | undefined {
+  const texts = listOf(request.dosageInstruction).flatMap(({ text, patientInstruction }) =>
+    [text, patientInstruction].flatMap((one) => textOf(one) ?? []),
+  );
+  for (const text of texts) {
+    const days = daysInDirections(text);
+    if (days !== undefined) return after(start, days.least, days.most);
+  }
+  return isDosePack(name) ? after(start, packDays.least, packDays.most) : undefined;
+}
+
+/** A pack of doses that become less. */
+const packDays = { least: 5, most: 12 };
+
+/**
+ * The last day that the supply covers: of the first dispensing; with refills, of which nobody says how many were
+ * dispensed, some day from there to the end of the last (reading A57).
+ */
+function supplyEnd(request: Fields, start: ChartDate): ChartDate | undefined {
+  const dispense = fieldsOf(request.dispenseRequest);
+  const repeats = dispense?.numberOfRepeatsAllowed;
+  const days = daysOf(dispense?.expectedSupplyDuration) ?? daysOfQuantity(request, repeats);
+  if (days === undefined) return undefined;
+  const refills = typeof repeats === 'number' && repeats > 0 && repeats <= 99 ? repeats : 0;
+  return after(start, days, days * (1 + Math.floor(refills)));
+}
+
+const countable = /^\W*(?:tab|cap|pill|patch|each|ea\b|unit|dose|tbl|$)/i;
+
+/** How long what was dispensed lasts at so many doses a day; of what is taken as needed nobody knows. */
+function daysOfQuantity(request: Fields, repeats: unknown): number | undefined {
+  const quantity = fieldsOf(fieldsOf(request.dispenseRequest)?.quantity);
+  const amount = quantity?.value;
+  const [dosage, ...others] = listOf(request.dosageInstruction);
+  if (typeof amount !== 'number' || amount <= 0 || dosage === undefined || others.length > 0)
+    return undefined;
+  if (typeof repeats !== 'number' || !countable.test(textOf(quantity?.unit) ?? ''))
+    return undefined;
+  const asNeeded =
+    (dosage.asNeededBoolean ?? false) !== false || dosage.asNeededCodeableConcept !== undefined;
+  const text = textOf(dosage.text) ?? '';
+  if (asNeeded || /\b(?:as needed|prn)\b/i.test(text)) return undefined;
+  const { frequency, period, periodUnit } = fieldsOf(fieldsOf(dosage.timing)?.repeat) ?? {};
+  if (typeof frequency !== 'number' || period !== 1 || periodUnit !== 'd' || frequency <= 0)
+    return undefined;
+  const dose = Number(/\b(\d(?:\.5)?) (?:tab|cap|pill|patch)/i.exec(text)?.[1] ?? 1);
+  return Math.ceil(amount / (frequency * Math.max(dose, 0.5)));
+}
+
+/** No prescription is filled for more than a year: what nobody closed ended some day of it. */
+export function neverClosed(start: ChartDate | undefined, asOf: Date): ChartDate | undefined {
+  if (start === undefined || start.latest + year >= today(asOf)) return undefined;
+  return spanning(start.earliest, start.latest + year);
+}
+
+const year = 365;
+
+/** A stopped prescription ended when it was stopped, some day until the planned end; unknown without one. */
+export function stoppedBy(
+  planned: ChartDate | undefined,
+  start: ChartDate | undefined,
+): ChartDate | undefined {
+  if (planned === undefined || start === undefined) return undefined;
+  return spanning(Math.min(start.earliest, planned.latest), planned.latest);
+}
