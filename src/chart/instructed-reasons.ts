@@ -1,3 +1,4 @@
+import { isElsewhereInWords, isTreatmentElsewhere, namesSpine } from '../terminology/elsewhere.ts';
 import { aimsInText } from '../terminology/instructions.ts';
 import { type Fields, listOf, textOf, wordsOf } from './fields.ts';
 import { reasonFact } from './reason-facts.ts';
@@ -28,11 +29,37 @@ export function instructedReasons(medication: Fields, reference: string): readon
     ),
     ...listOf(note).map(({ text }) => text),
   ].flatMap((text) => textOf(text) ?? []);
-  const aims: readonly Fields[] = texts.flatMap((text) =>
-    aimsInText(text).map((aim) => ({ text: aim })),
-  );
+  const remarks = listOf(note).flatMap(({ text }) => remarksIn(textOf(text) ?? ''));
+  const aims: readonly Fields[] = [...texts.flatMap(aimsInText), ...remarks].map((text) => ({
+    text,
+  }));
   return [...stated, ...aims].flatMap((concept) => {
     const fact = reasonFact(concept, undefined, reference);
     return fact !== undefined && (fact.elsewhere === true || fact.concepts.size > 0) ? [fact] : [];
   });
 }
+
+/**
+ * What a note on a medicine tells of another part of the body, beside nothing of the spine: "Knee arthritis", "tooth abscess", and
+ * not "stop if abdominal pain".
+ */
+function remarksIn(note: string): readonly string[] {
+  if (namesSpine(note)) return [];
+  return note.split(/[.;\n]/).filter((sentence) => {
+    if (warns.test(sentence)) return false;
+    const isName = wordsOf({ text: sentence }).split(/\s+/).length <= mostOfName;
+    return (
+      isTreatmentElsewhere(sentence) ||
+      (isName && isElsewhereInWords(sentence) && !isEffect.test(sentence))
+    );
+  });
+}
+
+const mostOfName = 4;
+
+const warns =
+  /\b(?:stop|hold|call|avoid|may cause|watch|monitor|report|risk|risks|side effects?|if|allerg\w*|history|hx|caution|interact\w*|dose|dosing|reduced?|not for|sparingly)\b/i;
+
+/** What a medicine does beside what it is for, or what it may harm. */
+const isEffect =
+  /\b(?:nause\w*|vomit\w*|constipat\w*|diarrh\w*|rash|itch\w*|hives|urticaria|dizz\w*|vertigo|stomach|gi|headaches?|insomnia|drows\w*|sleep\w*|sedat\w*|reflux|gerd|heartburn|bleed\w*|renal|kidney|ckd|esrd|liver|hepat\w*|heart|chf|cad|htn|bp|hypertension|edema|swelling|mouth|taste|vision|weight|has|on|takes|with)\b/i;

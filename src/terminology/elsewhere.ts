@@ -1,3 +1,4 @@
+import { namesIllnessElsewhere } from './illness-words.ts';
 import { namesInOtherSense, withoutOtherSenses } from './other-senses.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
@@ -15,7 +16,7 @@ const perhapsSpinal =
 
 /** Parts of the body, and kinds of illness, that are not the spine's. */
 const otherWords = phraseList(
-  `ankle, wrist, knee, knees, shoulder, shoulders, elbow, hand, hands, finger, fingers, thumb, toe, toes, foot, feet, heel, plantar,
+  `ankle, ankles, wrist, wrists, knee, knees, shoulder, shoulders, elbow, elbows, hand, hands, finger, fingers, thumb, thumbs, toe, toes, foot, feet, heel, heels, plantar,
   rotator cuff, carpal tunnel, hip, hips, jaw, rib, ribs, skull, concussion, head injury, clavicle, forearm, tibia, fibula, femur, humerus, acl, meniscus, meniscal,
   throat, pharyngitis, tonsillitis, sinusitis, rhinitis, bronchitis, pneumonia, asthma, copd, emphysema, cough, common cold, cold,
   influenza, flu, covid, covid 19, respiratory infection, otitis, ear, earache, tooth, toothache, teeth, dental, gingivitis, caries,
@@ -111,7 +112,9 @@ const namesOther = remembering((given: string): boolean => {
   const text = withoutOtherSenses(given).replaceAll(shoulderBlade, ' ');
   const named = wordsOf(text);
   const words = ofNerve.test(text) ? named.filter((word) => !endsOfLimbs.has(word)) : named;
-  return (hasAny(words, otherWords) || namesInOtherSense(given)) && !hasAny(words, spineWords);
+  const isOther =
+    hasAny(words, otherWords) || namesInOtherSense(given) || namesIllnessElsewhere(text);
+  return isOther && !hasAny(words, spineWords);
 });
 
 const namesOtherPurpose = remembering((text: string): boolean => {

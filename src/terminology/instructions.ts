@@ -79,7 +79,7 @@ export const isSelfDirected = remembering((name: string): boolean =>
 
 /** What stands right before the complaint, or the place, that a medicine is meant for. */
 const before =
-  /\b(?:for|prn|due to|to treat|treatment of|indication|indications|reason|dx|diagnosis|apply to|applied to|rub (?:on|into)|(?:drops?|gtts?|puffs?|sprays?) (?:in|into|to|each))\b[\s:]*/gi;
+  /\b(?:for|prn|due to|to treat|treatment of|indication|indications|reason|dx|diagnosis|(?:apply|applied|rub|massage|use|place|put|spread)\b[^.;()]{0,40}?\b(?:to|on|onto|over|into)|(?:drops?|gtts?|puffs?|sprays?) (?:in|into|to|each))\b[\s:]*/gi;
 
 /** "for 10 days" says how long, and "for one dose" how often. */
 const amount =
@@ -97,5 +97,7 @@ export const aimsInText = remembering((text: string): readonly string[] =>
       const places = [...clause.matchAll(before)];
       return places.map((place) => clause.slice(place.index + place[0].length).trim());
     })
+    // Whatever is put on the skin is: it treats what lies below.
+    .map((aim) => aim.replaceAll(/\b(?:intact |clean |dry )*skin\b/gi, ' ').trim())
     .filter((aim) => aim !== '' && !amount.test(aim)),
 );

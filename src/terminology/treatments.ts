@@ -134,7 +134,7 @@ function brandWord(brand: string): string {
 /** Forms and routes that treat the eye, ear, nose, lung or mouth, not the spine. */
 const otherRoutes = phraseList(
   `ophthalmic, otic, nasal, intranasal, inhalation, inhalant, inhaler, inhaled, nebulized, nebulizer, respiratory tract, eye, eyes, eyedrops, ou, ear, ears,
-  mouthwash, oral gel, viscous, jelly, intra articular, intraarticular, actinic keratosis, sedation, tmj, dental, vaginal, per vagina, urethral, intravesical, intravitreal, conjunctival, auricular`,
+  mouthwash, oral gel, mucosal, oromucosal, swish, gargle, oral rinse, mouth rinse, viscous, jelly, intra articular, intraarticular, actinic keratosis, sedation, tmj, dental, vaginal, per vagina, urethral, intravesical, intravitreal, conjunctival, auricular`,
 );
 
 /** SNOMED CT routes that act where they are given: the words that a coding without any stands for. */
@@ -209,9 +209,13 @@ export function treatmentOfMedication(
       ? byRxnorm.get(code.trim())
       : undefined;
   const found = coded ?? kind;
-  if (found === 'topical-analgesic' && isByNeedle) return undefined;
+  if (found === 'topical-analgesic' && (isByNeedle || isRectal.test(`${text ?? ''} ${route}`)))
+    return undefined;
   return found !== undefined && isOnSkin && ofTheSkin.has(found) ? undefined : found;
 }
+
+/** What numbs there treats nothing else. */
+const isRectal = /\b(?:rectal(?:ly)?|anal|hemorrhoid\w*|perianal)\b/i;
 
 interface NamedMedicine {
   readonly kind: TreatmentKind | undefined;

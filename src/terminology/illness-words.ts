@@ -1,0 +1,29 @@
+import { remembering } from './remember.ts';
+
+/** Beginnings of the names of what the spine, its discs, joints, nerves and muscles suffer, and of what may be anywhere. */
+const perhapsSpine =
+  /^(?:spond|radicul|polyradicul|myel|dis[ck]|osteo|cervic|lumb|sacr|coccy|facet|brachi|sciat|kyph|lord|scoli|arthr|neur|my[ao]|fasci|tend|enthes|syndesm|ankylo|pseud?o?arthr|pseudar|arachnoid|pachymening|mening|sten|dors|notalg|piriform|causalg|hyperkyph|hyperlord|diagnos|prognos|necros|fibros|anastomos|sclero|syndes|zygapo|uncovert|pars|inter|psych|hypnos|metast|meral|causal|cruralg|ischi|glute|trochant|iliopso|psoit|vertebr|costovert|dyskines|apophys|chondr|synov|capsul|burs|aponeur|poly(?:myalg|neurop|arthr)|sarcopen|cachex|edema|oedema|paresth|hyper|hypo|dysesth|allodyn|claud|plex|lamin|hemilamin|microdis|foramin|corpect|lipomat|rhizo|costotransv)/;
+
+/** The endings of the names of illnesses. */
+const illness =
+  /(?:itis|itides|osis|oses|algia|algias|dynia|phagia|phasia|phonia|arthria|pathy|pathies|ectomy|ectomies|plasty|ostomy|otomy|emia|aemia|uria|pnea|rrhea|rrhoea|rrhage|penia|cytosis|megaly|cele|oma|omas|thorax|lithiasis|ptosis|opia|acusis|spadias|schisis|rrhaphy|pexy)$/;
+
+/** Words and short names of other parts of the body and other illnesses that have no such ending. */
+const others = new RegExp(
+  [
+    `\\b(?:vulv\\w*|vagin\\w*|penis|penile|testic\\w*|testes|scrot\\w*|rectum|rectal|anal|anus|perineal tear|tongue|gums?|mouth|lips?|larynx|laryngeal|vocal|voice|swallow\\w*|esophag\\w*|spleen|splenic|pancrea\\w*|adrenal|ovar\\w*|uterus|cervix|breasts?|nipple|eyelids?|eyes?|eyebrow|scalp|(?<!face to )face(?! to face)|facial|nose|cheeks?|jaw|temples?|sternum|sternal|clavic\\w*|scapul\\w* fracture)\\b`,
+    `\\b(?:diastasis|rectus|recti|pelvic floor|prolapse|fistula|stoma|ostomy|bruxism|snoring|stutter\\w*|aphasia|cleft|amput\\w*|prosthe(?:sis|tic|tics)|bka|aka|residual limb|stump|phantom limb|torticollis|bunions?|ganglion|trigger finger|hammertoes?)\\b`,
+    `\\b(?:bppv|tmd|tmj|pcos|copd|chf|cad|ckd|esrd|dvt|tbi|als|sle|hiv|ibs|ibd|gerd|cts|acl|mcl|pcl|lcl|slap|uti|cva|tia|cabg|mastectom\\w*|tbi|ptsd|adhd|ocd|add|asd|rls|plmd|osa|nash|psoriat\\w*|sickle cell|sickling|hemophil\\w*|thalassemia|dyspareun\\w*|hyperemesis|developmental delay|autis\\w*|down syndrome|prematurity|premature|long covid|cancer rehab|chemo\\w*|postpartum|c-section|orthotics|hand therapy|wheelchair (?:eval|seating|fitting)\\w*|scars?|scar management)\\b`,
+    // Multiple sclerosis, and neither a lady nor morphine.
+    `\\b(?:due to|from|with|of|for|has|hx|h\\/o|and|in) ms\\b(?!\\.? ?(?:contin|[a-z]+ (?:pain|back)))|^\\W*ms\\W*$|\\bms[- ](?:spasticity|flare|relapse|related|exacerbation|spasms?)\\b|\\bspastic(?:ity| paraparesis| quadriparesis| diplegia)?\\b|\\bcerebral palsy\\b`,
+    `\\b(?:de quervain|dupuytren|raynaud|bell|meniere|ménière|morton|baker|osgood|sever|hashimoto|graves|crohn|sjogren|sjögren|behcet|lyme|peyronie|freiberg|kienbock|haglund|legg|perthes|charcot|huntington|wilson|addison|cushing|kawasaki|still|whipple|barrett|zenker|hirschsprung|wegener|colles|boxer|jumper|runner|tennis|golfer|pitcher|swimmer|turf toe|mallet)(?:['’]?s)?\\b(?! (?:back|neck|low back|lumbar))`,
+  ].join('|'),
+  'i',
+);
+
+/** Whether words name an illness, or a part of the body, that is not the spine's: by the endings of such names, and by a list. */
+export const namesIllnessElsewhere = remembering((text: string): boolean => {
+  if (others.test(text)) return true;
+  const words = text.toLowerCase().match(/[a-zé-]{6,}/g) ?? [];
+  return words.some((word) => illness.test(word) && !perhapsSpine.test(word));
+});
