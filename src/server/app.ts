@@ -5,9 +5,7 @@ import type { CdsService } from '../cds/service.ts';
 import type { DtrSettings } from '../dtr/settings.ts';
 import type { FhirReader } from '../fhir/fhir-reader.ts';
 import { newestOf } from '../guideline/policy.ts';
-import type { SiteEvidence } from '../site-evidence/site-evidence.ts';
 import { loadedPolicies, withReadings } from '../spine-imaging/loaded-policies.ts';
-import type { Readings } from '../spine-imaging/readings.ts';
 import type { Store } from '../store/store.ts';
 import { Metrics } from './metrics.ts';
 import { requireAccessToken } from './middleware/access-token.ts';
@@ -34,7 +32,7 @@ import { callReports, determinationReports, feedbackReports } from './routes/rep
 import { tokenRoutes } from './routes/token.ts';
 import { webRoutes } from './routes/web.ts';
 import { builtPage } from './routes/web-files.ts';
-import type { Settings } from './settings.ts';
+import type { ServiceOptions } from './service-options.ts';
 import type { Tracing } from './tracing.ts';
 import { AccessTokens } from './trust/access-tokens.ts';
 import { readSmartEhrs, type SmartEhr } from './trust/smart-ehrs.ts';
@@ -42,7 +40,7 @@ import type { TrustedClient } from './trust/trusted-clients.ts';
 import type { WorkerPart } from './workers/worker.ts';
 
 export interface AppParts {
-  readonly settings: Settings;
+  readonly settings: ServiceOptions;
   readonly services: readonly CdsService[];
   readonly clients: ReadonlyMap<string, TrustedClient>;
   readonly reader: FhirReader;
@@ -58,10 +56,6 @@ export interface AppParts {
   readonly tracing?: Tracing;
   /** Where the built page lies, if not in this package's `dist/web`. */
   readonly webFolder?: string;
-  /** How ambiguous statements are read; the guideline's defaults unless told otherwise. */
-  readonly readings?: Partial<Readings>;
-  /** What the hospital's own data means, where it says so. */
-  readonly siteEvidence?: SiteEvidence;
 }
 
 /** The HTTP interface: what is served where, and to whom. Opens nothing and listens to nothing. */
@@ -74,7 +68,7 @@ export function createApp(parts: AppParts): Express {
   );
   const ehrs = readSmartEhrs(settings.smartEhrs);
   const body = jsonBody(settings.bodyLimit);
-  const dtr = dtrSettingsOf(parts);
+  const dtr = dtrSettingsOf(settings);
   const { fhirBase } = dtr;
   const isOpen = settings.auth === 'off';
   const tokens = isOpen ? undefined : new AccessTokens(fhirBase, settings.accessTokenSecret);
@@ -163,9 +157,9 @@ function addServices(app: Express, parts: ServiceParts): void {
 }
 
 /** How the documentation forms are made and served. */
-function dtrSettingsOf({ settings, readings = {}, siteEvidence }: AppParts): DtrSettings {
+function dtrSettingsOf(settings: ServiceOptions): DtrSettings {
   const { canonicalBase, dtrVersion, dtrExpressions, formKind, payerIdentifiers } = settings;
-  const { publicBaseUrl, localForms, notes } = settings;
+  const { publicBaseUrl, localForms, notes, readings = {}, siteEvidence } = settings;
   return {
     canonicalBase,
     fhirBase: `${publicBaseUrl}/fhir`,

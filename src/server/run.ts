@@ -2,19 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import type { CdsService } from '../cds/service.ts';
-import type { SiteEvidence } from '../site-evidence/site-evidence.ts';
-import type { Readings } from '../spine-imaging/readings.ts';
-import { readReadings } from './readings-file.ts';
 import { serve } from './serve.ts';
+import { type ServiceOptions, withFiles } from './service-options.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
-import { readSiteEvidence } from './site-evidence-file.ts';
 import type { WorkerPart } from './workers/worker.ts';
-
-/** The settings, with what the files that they name hold. */
-type ServiceOptions = Settings & {
-  readonly readings: Partial<Readings>;
-  readonly siteEvidence?: SiteEvidence;
-};
 
 type Services = (settings: ServiceOptions) => readonly CdsService[];
 
@@ -57,13 +48,7 @@ async function start(settings: Settings, services: Services, worker?: WorkerPart
   setInterval(() => output.flush(), 1000).unref();
   const base = worker === undefined ? null : { worker: worker.id };
   const log = pino({ level: settings.logLevel, base }, output);
-  const readings = readReadings(settings.readingsFile);
-  const siteEvidence = await readSiteEvidence(settings.siteEvidenceFile);
-  const options = {
-    ...settings,
-    readings,
-    ...(siteEvidence === undefined ? {} : { siteEvidence }),
-  };
+  const options = await withFiles(settings);
   const service = await serve(options, services(options), log, worker);
 
   let stopping = false;

@@ -3,13 +3,12 @@ import type { Logger } from 'pino';
 import type { CdsService } from '../cds/service.ts';
 import { FhirReader } from '../fhir/fhir-reader.ts';
 import { preparePhrases } from '../notes/phrases.ts';
-import type { SiteEvidence } from '../site-evidence/site-evidence.ts';
-import type { Readings } from '../spine-imaging/readings.ts';
 import { Store } from '../store/store.ts';
 import { createApp } from './app.ts';
 import { drainable } from './drainable.ts';
 import { messagesOf } from './express-messages.ts';
 import { httpServer } from './http-server.ts';
+import type { ServiceOptions } from './service-options.ts';
 import { type Settings, SettingsError } from './settings.ts';
 import type { Tracing } from './tracing.ts';
 import { readTrustedClients } from './trust/trusted-clients.ts';
@@ -35,10 +34,7 @@ const stopTimes = { silenceMs: 1000, limitMs: 7000, storeMs: 2000 } as const;
  * @throws SettingsError where a setting cannot be used: the clients' file, the database, the port
  */
 export async function serve(
-  settings: Settings & {
-    readonly readings?: Partial<Readings>;
-    readonly siteEvidence?: SiteEvidence;
-  },
+  settings: ServiceOptions,
   services: readonly CdsService[],
   log: Logger,
   worker?: WorkerPart,
@@ -56,8 +52,6 @@ export async function serve(
     ...{ settings, services, clients, reader, store, log, isStopping },
     ...(tracing === undefined ? {} : { tracing }),
     ...(worker === undefined ? {} : { shareMetrics: worker.shareMetrics }),
-    ...(settings.readings === undefined ? {} : { readings: settings.readings }),
-    ...(settings.siteEvidence === undefined ? {} : { siteEvidence: settings.siteEvidence }),
   });
   const { server, drain } = drainable(app, (listener) =>
     httpServer(listener, settings, messagesOf(app)),

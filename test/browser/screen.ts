@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { expect } from 'vitest';
 import { cdsServices } from '../../hooks/services.ts';
 import { packageRoot } from '../../src/package-root.ts';
-import type { AppParts } from '../../src/server/app.ts';
+import type { ServiceOptions } from '../../src/server/service-options.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import { type RunningApp, runApp } from '../server/support.ts';
 import { buildPage } from './build-page.ts';
@@ -77,13 +77,14 @@ export class Screen {
     this.#browser = browser;
   }
 
-  /** @param parts what the hospital's own data means, where the service is to know it */
-  static async start(parts: Pick<AppParts, 'siteEvidence'> = {}): Promise<Screen> {
+  /** @param files what the hospital's own data means, where the service is to know it */
+  static async start(files: Pick<ServiceOptions, 'siteEvidence'> = {}): Promise<Screen> {
     const folder = await buildPage();
     // The reports are open to this machine only where the service is reached on it.
     const app = await runApp(
       { PUBLIC_BASE_URL: 'http://127.0.0.1:3000', REPORTS_TOKEN: '' },
-      { services: cdsServices({ ...readSettings({}), ...parts }), webFolder: folder, ...parts },
+      { services: cdsServices({ ...readSettings({}), ...files }), webFolder: folder },
+      files,
     );
     return new Screen(app, await sharedBrowser());
   }

@@ -8,6 +8,7 @@ import { FhirReader } from '../../src/fhir/fhir-reader.ts';
 import { type AppParts, createApp } from '../../src/server/app.ts';
 import { messagesOf } from '../../src/server/express-messages.ts';
 import { httpServer } from '../../src/server/http-server.ts';
+import type { ServiceOptions } from '../../src/server/service-options.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import { readTrustedClients } from '../../src/server/trust/trusted-clients.ts';
 import { Store } from '../../src/store/store.ts';
@@ -122,15 +123,17 @@ export interface Answer {
 export async function runApp(
   env: Record<string, string> = {},
   parts: Partial<AppParts> = {},
+  files: Pick<ServiceOptions, 'readings' | 'siteEvidence'> = {},
 ): Promise<RunningApp> {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'debug' }, { write: (line) => lines.push(JSON.parse(line)) });
-  const settings = readSettings({
+  const read = readSettings({
     PUBLIC_BASE_URL: 'https://cds.test',
     DATABASE_URL: 'file::memory:',
     REPORTS_TOKEN: reportsToken,
     ...env,
   });
+  const settings = { ...read, ...files };
   const services = [fakeService('order-select'), fakeService('order-sign')];
   const clients = readTrustedClients(settings.trustedClients, settings.trustSandbox);
   const reader = new FhirReader();
