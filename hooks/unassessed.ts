@@ -2,7 +2,7 @@ import type { ServiceRequest } from 'fhir/r4.js';
 import type { HookAnswer } from '../src/cds/service.ts';
 import type { Card, Source } from '../src/cds/types.ts';
 import { codingsOf, textOf } from '../src/chart/fields.ts';
-import { imagingStudyOf } from '../src/chart/read-order.ts';
+import { imagingStudyOf } from '../src/chart/ordered-study.ts';
 import { isWithdrawn } from '../src/chart/what-it-says.ts';
 import { namesImaging, namesSpine } from '../src/terminology/study-words.ts';
 

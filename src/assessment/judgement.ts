@@ -8,7 +8,7 @@ import { explain, type TraceEntry } from '../logic/explain.ts';
 import { all } from '../logic/three-valued.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
-import { lookUp } from './study-list.ts';
+import { type Listing, lookUp } from './study-list.ts';
 import type { Determination, Preference } from './types.ts';
 
 /** What one indication, red flag or rule says of an order. */
@@ -43,44 +43,50 @@ export function judgeIndication(indication: Indication, evaluator: CaseEvaluator
   const requires = evaluator.evaluate(indication.requires);
   const listing = lookUp(evaluator, indication);
   const gates = listing.gate === undefined ? [] : [listing.gate];
-  const value = all([requires.value, ...gates.map((gate) => gate.value)]);
-  const onlyGateBlocks =
+  const required = [requires, ...gates];
+  const isOnlyGated =
     requires.value === 'met' && listing.gate !== undefined && listing.gate.value !== 'met';
-  const refusal =
-    requires.value === 'met' || indication.refusedWhen === undefined
-      ? undefined
-      : evaluator.evaluate(indication.refusedWhen);
-  const isRefused = refusal?.value === 'met';
+  const refusal = refusalOf(indication, requires, evaluator);
   const isPreferred = listing.alternatives.length > 0;
-  // Without a study of the section's own for this level, it says nothing for the ordered one.
-  const determination: Determination = isRefused
-    ? 'not-supported'
-    : value !== 'met'
-      ? 'prerequisites-missing'
-      : isPreferred
-        ? 'alternative-preferred'
-        : listing.standing === 'unlisted'
-          ? 'not-supported'
-          : 'supported';
+  const shown = refusal === undefined ? required : [refusal, requires];
   return {
-    determination,
-    preference: !isPreferred
-      ? undefined
-      : listing.standing === 'advisory'
-        ? 'advisory'
-        : 'recommended',
-    decidedBy: onlyGateBlocks ? (listing.gateRule ?? indication.id) : indication.id,
+    determination: refusal === undefined ? determinationOf(required, listing) : 'not-supported',
+    preference: isPreferred ? preferenceOf(listing) : undefined,
+    decidedBy: isOnlyGated ? (listing.gateRule ?? indication.id) : indication.id,
     title: indication.title,
     statements: indication.statements,
-    entries: (isRefused && refusal !== undefined
-      ? [refusal, requires]
-      : [requires, ...gates]
-    ).flatMap(explain),
-    required: [requires, ...gates],
+    entries: shown.flatMap(explain),
+    required,
     indication,
     alternatives: listing.alternatives,
     position: listing.position,
   };
+}
+
+/** What refuses a study whose requirements are not met (an interval that has not passed), where it does. */
+function refusalOf(
+  { refusedWhen }: Indication,
+  requires: Evaluation<Case>,
+  evaluator: CaseEvaluator,
+): Evaluation<Case> | undefined {
+  if (requires.value === 'met' || refusedWhen === undefined) return undefined;
+  const refusal = evaluator.evaluate(refusedWhen);
+  return refusal.value === 'met' ? refusal : undefined;
+}
+
+function determinationOf(
+  required: readonly Evaluation<Case>[],
+  { alternatives, standing }: Listing,
+): Determination {
+  if (all(required.map(({ value }) => value)) !== 'met') return 'prerequisites-missing';
+  if (alternatives.length > 0) return 'alternative-preferred';
+  // Without a study of the section's own for this level, it says nothing for the ordered one.
+  return standing === 'unlisted' ? 'not-supported' : 'supported';
+}
+
+/** How strongly a list prefers another study to the ordered one. */
+export function preferenceOf({ standing }: Pick<Listing, 'standing'>): Preference {
+  return standing === 'advisory' ? 'advisory' : 'recommended';
 }
 
 /** The judgement with a further need that is not met: its rule decides where all else was satisfied. */

@@ -9,9 +9,9 @@ import { type Amounts, inWords } from '../logic/in-words.ts';
 import { isAuxiliary, studyRegionOf } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
-import type { Judgement } from './judgement.ts';
+import { type Judgement, preferenceOf } from './judgement.ts';
 import { type Listing, lookUp, studiesAsWell, suggestible } from './study-list.ts';
-import type { PresentRedFlag } from './types.ts';
+import type { Determination, PresentRedFlag } from './types.ts';
 
 /** A red flag on the chart, with what it says of the ordered study. */
 export interface ReviewedRedFlag {
@@ -239,20 +239,12 @@ function judgeRedFlag(
   const alternatives =
     listing.alternatives.length > 0 || !isMissing ? listing.alternatives : indicated;
   const isPreferred = alternatives.length > 0;
-  const preference = isMandated
-    ? 'mandated'
-    : listing.standing === 'advisory'
-      ? 'advisory'
-      : 'recommended';
+  const preference = isMandated ? 'mandated' : preferenceOf(listing);
   return {
     decidedBy: isMissing ? (listing.gateRule ?? flag.id) : flag.id,
     title: flag.title,
     statements: isMandated ? [binding.mandatedByDeficit, ...flag.statements] : flag.statements,
-    determination: isMissing
-      ? 'prerequisites-missing'
-      : isPreferred
-        ? 'alternative-preferred'
-        : 'supported',
+    determination: determinationOf(isMissing, isPreferred),
     entries: [evaluation, ...gates].flatMap(explain),
     required: [evaluation, ...gates],
     alternatives,
@@ -264,6 +256,11 @@ function judgeRedFlag(
       ? { isBinding: true }
       : {}),
   };
+}
+
+function determinationOf(isMissing: boolean, isPreferred: boolean): Determination {
+  if (isMissing) return 'prerequisites-missing';
+  return isPreferred ? 'alternative-preferred' : 'supported';
 }
 
 /** The present red flags for the cards: whether the ordered study is one that the flag selects. */

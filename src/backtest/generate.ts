@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { systems } from '../terminology/systems.ts';
 
 /** What a generated export is like. */
 export interface GenerateOptions {
@@ -15,14 +16,6 @@ export interface GenerateOptions {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const systems = {
-  icd10cm: 'http://hl7.org/fhir/sid/icd-10-cm',
-  cpt: 'http://www.ama-assn.org/go/cpt',
-  rxnorm: 'http://www.nlm.nih.gov/research/umls/rxnorm',
-  loinc: 'http://loinc.org',
-  snomed: 'http://snomed.info/sct',
-};
 
 /**
  * How often what comes up, so that the answers look like those of a real population: about 31 % of lumbar MRIs without

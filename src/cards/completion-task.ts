@@ -6,11 +6,11 @@ import type {
   TaskInput,
 } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
+import { crdCodes } from '../terminology/da-vinci.ts';
 import type { CardContext } from './card-context.ts';
 import type { DocumentationForm } from './documentation-form.ts';
 
 const sdcCodes = 'http://hl7.org/fhir/uv/sdc/CodeSystem/temp';
-const crdCodes = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';
 
 /**
  * The task to complete the form for an order: CRD's profile-taskquestionnaire (2.0.1 and 2.2.1), on SDC's sdc-task.

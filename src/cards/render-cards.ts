@@ -64,9 +64,10 @@ export function formDrafts(
 
 /** Within an order the cards stand in this sequence already, so its first card stays its first. */
 function rank({ kind, card }: RenderedCard): number {
-  if (kind === 'red-flag')
-    return card.indicator === 'info' ? 2 : card.indicator === 'critical' ? 0 : 1;
-  return card.indicator === 'info' ? 4 : 3;
+  const { indicator } = card;
+  if (kind !== 'red-flag') return indicator === 'info' ? 4 : 3;
+  if (indicator === 'critical') return 0;
+  return indicator === 'info' ? 2 : 1;
 }
 
 /** The numbers in a card's words are the policy's. */

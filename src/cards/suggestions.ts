@@ -1,6 +1,7 @@
 import type { Annotation, CodeableConcept, Coding, ServiceRequest } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { Suggestion } from '../cds/types.ts';
+import { billingOptions } from '../terminology/da-vinci.ts';
 import { techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
 import { cptOf } from '../terminology/study-codes.ts';
@@ -9,8 +10,6 @@ import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CallContext, CardContext } from './card-context.ts';
 import { draftCodings, fieldOf, isStudyDrafted, textField } from './draft-orders.ts';
 import { fullName } from './words/study-names.ts';
-
-const billingOptions = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
 
 /** The plain film to order for a region, as the catalogue calls it. */
 const films: Readonly<Record<BodyRegion, string>> = {

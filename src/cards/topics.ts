@@ -1,8 +1,9 @@
 import type { Coding } from '../cds/types.ts';
+import { crdCodes } from '../terminology/da-vinci.ts';
 import type { CardKind } from './card-context.ts';
 
 const systems = {
-  '2.0': 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp',
+  '2.0': crdCodes,
   '2.2': 'http://terminology.hl7.org/CodeSystem/cdshooks-card-type',
 } as const;
 

@@ -1,11 +1,10 @@
 import type { Extension, QuestionnaireResponseItemAnswer } from 'fhir/r4.js';
+import { informationOrigin as informationOriginUrl } from '../terminology/da-vinci.ts';
 import { type Fields, listOf, textOf } from './fields.ts';
-
-const originUrl = 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/information-origin';
 
 /** Where an answer came from (DTR 2.2.0, information-origin): `auto-server`, `manual`, … */
 export function informationOrigin(source: 'auto-server' | 'manual'): Extension {
-  return { url: originUrl, extension: [{ url: 'source', valueCode: source }] };
+  return { url: informationOriginUrl, extension: [{ url: 'source', valueCode: source }] };
 }
 
 /**
@@ -14,7 +13,7 @@ export function informationOrigin(source: 'auto-server' | 'manual'): Extension {
  */
 export function isAutomatic(element: Fields): boolean {
   return listOf(element.extension).some(
-    ({ url, extension }) => url === originUrl && !listOf(extension).some(isOfPerson),
+    ({ url, extension }) => url === informationOriginUrl && !listOf(extension).some(isOfPerson),
   );
 }
 
@@ -27,7 +26,7 @@ function isOfPerson({ url, valueCode }: Fields): boolean {
 export function confirmedAnswer(
   answer: QuestionnaireResponseItemAnswer,
 ): QuestionnaireResponseItemAnswer {
-  const kept = (answer.extension ?? []).filter(({ url }) => url !== originUrl);
+  const kept = (answer.extension ?? []).filter(({ url }) => url !== informationOriginUrl);
   return { ...answer, extension: [informationOrigin('manual'), ...kept] };
 }
 

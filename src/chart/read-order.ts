@@ -2,12 +2,11 @@ import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
 import type { Evidence } from '../logic/finding.ts';
 import { spineComplaints } from '../terminology/complaints.ts';
 import { emergenciesNotMadePresent, hasEmergency } from '../terminology/emergencies.ts';
-import { ordersNoStudy } from '../terminology/no-order-words.ts';
 import { mriSafetyIn, techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { saysNoComplaint, saysSurveillance } from '../terminology/purpose-words.ts';
 import { remembering } from '../terminology/remember.ts';
 import { plansStimulator } from '../terminology/surgery-words.ts';
-import type { Concept, Study, Technique } from '../terminology/types.ts';
+import type { Concept, Technique } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
 import { cite } from './cite.ts';
 import { conditionFact } from './condition-facts.ts';
@@ -27,46 +26,12 @@ import {
   wordsOf,
 } from './fields.ts';
 import { findingFact } from './finding-facts.ts';
-import { type NamedStudy, studyOfConcept, studyOrNamed } from './named-study.ts';
+import type { NamedStudy } from './named-study.ts';
+import { asItIs, namedStudyOf, type Translate } from './ordered-study.ts';
 import { reasonFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
 import type { Chart, ConditionFact, DraftOrder } from './types.ts';
-import { isTakenBack, silenceOf } from './what-it-says.ts';
-
-const billingOptions = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
-
-/**
- * The catalogue's study that an order names: by its code (CPT first), else by its billing options, else by its
- * words, where they stand in the published list of phrases. Needs no chart.
- */
-export function imagingStudyOf(
-  order: ServiceRequest,
-  translate: Translate = asItIs,
-): Study | undefined {
-  return namedStudyOf(order, translate)?.study;
-}
-
-/** Gives a resource the known codes that a hospital's own stand for. */
-type Translate = (resource: Fields) => Fields;
-
-const asItIs: Translate = (resource) => resource;
-
-function namedStudyOf(order: ServiceRequest, translate: Translate): NamedStudy | undefined {
-  const { code, status } = translate(fieldsOf(order) ?? {});
-  if (isTakenBack(status)) return undefined;
-  const coded = studyOfConcept(code) ?? billedStudy(code);
-  if (coded !== undefined) return { study: coded, fromText: false };
-  return ordersNoStudy(wordsOf(code)) ? undefined : studyOrNamed(code);
-}
-
-function billedStudy(code: unknown): Study | undefined {
-  for (const extension of listOf(fieldsOf(code)?.extension)) {
-    if (extension.url !== billingOptions) continue;
-    const option = studyOfConcept(extension.valueCodeableConcept);
-    if (option !== undefined) return option;
-  }
-  return undefined;
-}
+import { silenceOf } from './what-it-says.ts';
 
 /** The imaging orders among the draft orders, each read once, in the Bundle's order. */
 export function readOrders(

@@ -1,10 +1,9 @@
 import type { Coding } from 'fhir/r4.js';
 import { type CodingFields, codingsOf, fieldsOf, listOf } from '../chart/fields.ts';
 import type { DraftOrder } from '../chart/types.ts';
+import { billingOptions } from '../terminology/da-vinci.ts';
 import { studyByCpt } from '../terminology/study-catalogue.ts';
 import { canonicalSystem, systems } from '../terminology/systems.ts';
-
-const billingOptions = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
 
 /** The billing codes under which what is said of an order holds, and those of which nothing is said. */
 interface BillingCodes {

@@ -3,6 +3,7 @@ import type { Coding, Extension, ServiceRequest } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { Action } from '../cds/types.ts';
 import { assertionContext } from '../dtr/assertion-context.ts';
+import { coverageInformation, crdCodes } from '../terminology/da-vinci.ts';
 import {
   type CoverageCall,
   type CoverageStatement,
@@ -11,12 +12,6 @@ import {
 } from './coverage-statement.ts';
 import type { SelectedCoverage } from './select-coverage.ts';
 
-/** The extension that carries coverage information on an order. */
-export const coverageInformationUrl =
-  'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
-
-/** Both versions' assertion reasons; those that we code are 2.2's own. */
-const reasonCodes = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';
 const detailCodes = 'http://terminology.hl7.org/CodeSystem/crd-coverage-detail';
 
 /** A system action for an order, with what it asserts. */
@@ -46,7 +41,7 @@ export function coverageAction(review: OrderReview, call: CoverageCall): Coverag
   if (isKnown) return [{ order, assertionId, statement, action: undefined }];
   const others = given.filter((extension) => !isAbout(extension, call.coverage));
   const information: Extension = {
-    url: coverageInformationUrl,
+    url: coverageInformation,
     extension: parts(statement, assertionId, call),
   };
   const updated: ServiceRequest = { ...resource, extension: [...others, information] };
@@ -94,7 +89,7 @@ function code(url: string, valueCode: string): Extension {
 
 function reasonPart({ code: reason, text }: Reason, is22: boolean): Extension {
   const coding: Coding[] =
-    reason === undefined || !is22 ? [] : [{ system: reasonCodes, code: reason }];
+    reason === undefined || !is22 ? [] : [{ system: crdCodes, code: reason }];
   return {
     url: 'reason',
     valueCodeableConcept: { ...(coding.length === 0 ? {} : { coding }), text },
@@ -118,7 +113,7 @@ function detail(
 
 /** `Coverage/1` and `https://ehr.example/fhir/Coverage/1` are the same; what is no extension is about nothing. */
 function isAbout(extension: Extension | null, { reference }: SelectedCoverage): boolean {
-  if (extension?.url !== coverageInformationUrl) return false;
+  if (extension?.url !== coverageInformation) return false;
   const named = subExtension(extension, 'coverage')?.valueReference?.reference;
   return typeof named === 'string' && (named === reference || named.endsWith(`/${reference}`));
 }

@@ -6,9 +6,7 @@ import { listOf, localReference, textOf } from '../chart/fields.ts';
 import { readOrders } from '../chart/read-order.ts';
 import type { Policies } from '../guideline/policy.ts';
 import { neededItems } from '../questionnaire/needed-items.ts';
-
-const coverageInformation =
-  'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
+import { coverageInformation } from '../terminology/da-vinci.ts';
 
 /** What an order carries from the call at which it was signed (CRD, "Coverage Information"). */
 export interface OrderCoverageInformation {

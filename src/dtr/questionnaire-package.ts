@@ -9,7 +9,7 @@ import type {
 } from 'fhir/r4.js';
 import { RequestProblem } from '../cds/request-problem.ts';
 import { listOf } from '../chart/fields.ts';
-import { imagingStudyOf } from '../chart/read-order.ts';
+import { imagingStudyOf } from '../chart/ordered-study.ts';
 import { isOurs } from '../coverage/select-coverage.ts';
 import { newestOf } from '../guideline/policy.ts';
 import { formUrl } from '../questionnaire/order-form.ts';

@@ -1,4 +1,4 @@
-import type { Criterion } from './criterion.ts';
+import type { AllOf, Criterion } from './criterion.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { Evidence, FindingValue } from './finding.ts';
 
@@ -51,18 +51,11 @@ function collect<Case>(
       return;
     }
     case 'all-of': {
-      const named = criterion.id !== undefined;
       if (criterion.id !== undefined) {
         entries.push(entry(evaluation, criterion.id, criterion, partOf));
       }
-      const shown = !named
-        ? members
-        : evaluation.value !== 'met'
-          ? members.filter((member) => member.value !== 'met')
-          : criterion.partsOnlyWhenMissing === true
-            ? []
-            : members.filter((member) => member.value === 'met');
-      for (const member of shown) collect(member, criterion.id ?? partOf, entries);
+      for (const member of partsOf(evaluation, criterion))
+        collect(member, criterion.id ?? partOf, entries);
       return;
     }
     case 'any-of': {
@@ -75,6 +68,16 @@ function collect<Case>(
       return;
     }
   }
+}
+
+/** The parts of a group that decided: of a named one those that are as it is. */
+function partsOf<Case>(
+  { members, value }: Evaluation<Case>,
+  { id, partsOnlyWhenMissing }: AllOf<Case>,
+): readonly Evaluation<Case>[] {
+  if (id === undefined) return members;
+  if (value !== 'met') return members.filter((member) => member.value !== 'met');
+  return partsOnlyWhenMissing === true ? [] : members.filter((member) => member.value === 'met');
 }
 
 function entry<Case>(

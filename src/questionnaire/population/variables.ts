@@ -8,6 +8,7 @@ import {
   remoteWords,
   therapyWords,
 } from '../../terminology/contacts.ts';
+import { informationOrigin } from '../../terminology/da-vinci.ts';
 import { surgeryCodes } from '../../terminology/procedures.ts';
 import { studies } from '../../terminology/study-catalogue.ts';
 import { systems } from '../../terminology/systems.ts';
@@ -137,10 +138,8 @@ const medicineNames = medicines.map(({ ingredient }) => ingredient);
 const contactWords =
   '(type.text | type.coding.display | serviceType.text | serviceType.coding.display).lower()';
 
-const origin = 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/information-origin';
-
 /** Answers that a machine filled in and nobody confirmed attest nothing. */
-export const isConfirmed = `extension.where(url = '${origin}').extension.where(url = 'source').value.ofType(code).where($this.startsWith('auto')).empty()`;
+export const isConfirmed = `extension.where(url = '${informationOrigin}').extension.where(url = 'source').value.ofType(code).where($this.startsWith('auto')).empty()`;
 
 const { trialDays, postOperativeMonths } = defaultReadings;
 
