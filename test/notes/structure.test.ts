@@ -67,6 +67,15 @@ describe('A report of imaging and a note of a visit', () => {
     expect(read('operative report', line, 'Procedure: L4-5 microdiscectomy.')).toContain(failed);
     expect(read('radiology', line, 'Impression: no fracture.')).not.toContain(failed);
   });
+
+  it('is one of films where its findings say so and its title only names the level', () => {
+    const lines = [
+      'EXAM: Lumbar spine.',
+      'FINDINGS: AP and lateral views show normal alignment. No fracture is seen.',
+      'IMPRESSION: Negative study.',
+    ];
+    expect(read('radiology report', ...lines)).toContain(noFracture);
+  });
 });
 
 describe('A text that was broken into lines', () => {

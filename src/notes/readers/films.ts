@@ -36,7 +36,8 @@ export function reportOf(
     sentenceOf(spanOf(type), context.note.date),
     ...head.map((span) => sentenceOf(span, context.note.date)),
   ];
-  const named = titles.find((one) => one.has('film') || one.has('other-modality'));
+  const isNamed = (one: Sentence): boolean => one.has('film') || one.has('other-modality');
+  const named = titles.find(isNamed) ?? describedIn(spans, context).find(isNamed);
   if (named === undefined || named.has('chest-film')) return { kind: 'other', region: undefined };
   const isFilm = named.has('film') && !named.has('other-modality');
   const kind = isFilm ? 'film' : named.has('mri-study') ? 'mri' : 'other';
@@ -47,6 +48,16 @@ export function reportOf(
     regions.find((one) => one === wanted) ?? regions[0] ?? (isSpine ? wanted : undefined);
   return { kind: region === undefined ? 'other' : kind, region };
 }
+
+/** What the findings open with, where no title says how the images were made: "EXAM: Lumbar spine. FINDINGS: AP and lateral views". */
+function describedIn(spans: readonly Span[], { note }: NoteContext): readonly Sentence[] {
+  return spans
+    .filter(({ section }) => section === 'findings')
+    .slice(0, mostDescribing)
+    .map((span) => sentenceOf(span, note.date));
+}
+
+const mostDescribing = 2;
 
 /** Of a document whose type names imaging; "CT surgery" and "interventional radiology" see patients. */
 const imaging =
