@@ -130,13 +130,14 @@ class NoteReader {
   read(): NoteReading {
     for (const span of this.#spans) this.#readOnce(span);
     const { candidates, passedOver, waiting } = this.#findings;
-    const { type, date } = this.#note;
+    const { type, text, date } = this.#note;
     if (this.#report !== undefined) {
       for (const [sentence, found] of readReport(this.#report, this.#ofReport, this.#context))
         this.#findings.keep(sentence, found);
     }
     admit(waiting, candidates, {
       type,
+      text,
       date,
       spans: this.#spans,
       opening: this.#opening,

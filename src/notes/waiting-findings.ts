@@ -4,7 +4,12 @@ import { tellsOfCancer } from './known-cancer.ts';
 import { isDeficit, isFlagOrGrade } from './note-items.ts';
 import type { Found } from './readers/reader.ts';
 import { motorGrade } from './readers/strength.ts';
-import { complainsOfSpine, namesSpine, ofSpineCare } from './readers/topic.ts';
+import {
+  complainsOfSpine,
+  namesComplaintOfSpine,
+  namesSpine,
+  ofSpineCare,
+} from './readers/topic.ts';
 import { trial } from './readers/trial-items.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
 import type { Span } from './span.ts';
@@ -32,6 +37,7 @@ export function nothingWaiting(): Waiting {
 /** The whole of a note, once all its sentences are read. */
 interface WholeNote {
   readonly type: string;
+  readonly text: string;
   readonly date: string;
   readonly spans: readonly Span[];
   readonly opening: readonly Sentence[];
@@ -42,7 +48,7 @@ interface WholeNote {
 export function admit(
   waiting: Waiting,
   candidates: Candidate[],
-  { type, date, spans, opening, passedOver }: WholeNote,
+  { type, text, date, spans, opening, passedOver }: WholeNote,
 ): void {
   const isOfPain = (): boolean => opening.some((one) => one.has('symptom') && namesSpine(one));
   const waited = waiting['a complaint'];
@@ -72,6 +78,10 @@ export function admit(
   if (isRadicular(candidates)) candidates.push(...waiting['a radicular pain']);
   if (isOver(candidates, date)) candidates.push(...waiting['a treatment']);
   candidates.push(...eased(candidates));
+  if (text.length >= longText && !candidates.some(isOfSpineOnly) && !namesComplaintOfSpine(text))
+    for (const one of candidates.splice(0))
+      if (ofExaminations.test(one.linkId)) passedOver.push(withoutValue(one));
+      else candidates.push(one);
   const isLong = spans.length >= fewestOfLongNote && !ofSpineCare.test(type);
   const isOfOthers = spans.length >= fewestOfNote && (isLong || !candidates.some(isOfPatient));
   if (!isOfOthers || tellOfSpine(spans, date, isLong)) return;
@@ -104,6 +114,20 @@ function isOfInfection({ linkId, value, quote }: Candidate, isLong: boolean): bo
 
 const inBlood =
   /bacter[ae]?emi|endocarditis|\b(?:ivdu|mrsa|mssa)\b|(?:iv|intravenous|injection) drug/i;
+
+/** A text of so many characters says in plain words what is wrong with the spine, if it is about that at all. */
+const longText = 1500;
+
+/** That somebody was seen and examined: of what, only the note says. */
+const ofExaminations = /^(?:in-person|clinical-re|neurological)/;
+
+/** What nothing but the spine has. */
+function isOfSpineOnly({ linkId, value }: Candidate): boolean {
+  return value !== false && ofSpineOnly.test(linkId);
+}
+
+const ofSpineOnly =
+  /^(?:radiculopathy|plain-radiograph|severe-radicular|spine-surgery|planned-surgery|augmentation)/;
 
 /** Something that is so of the spine, or lasts. */
 function isOfPatient({ linkId, value }: Candidate): boolean {

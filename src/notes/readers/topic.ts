@@ -111,6 +111,14 @@ const illnesses = new WordList(
   'lbp backache lumbago lumbalgia cervicalgia sciatica whiplash clinic stenosis radiculopathy radiculopathies radicular radiculitis herniated herniation herniations bulge bulges bulging protrusion protrusions extrusion spondylosis spondylolisthesis spondylotic degenerative ddd myelopathy myelopathic scoliosis kyphosis laminectomy laminectomies laminotomy fusion fused discectomy microdiscectomy decompression foraminotomy epidural esi facet compression fracture fractures arthrodesis metastasis metastases metastatic cord discitis osteomyelitis abscess mri surgeon therapy coordinator triage',
 );
 
+/** Whether a text names a complaint or an illness of the spine in words that name nothing else. */
+export function namesComplaintOfSpine(text: string): boolean {
+  return complaintOfSpine.test(text);
+}
+
+const complaintOfSpine =
+  /(?<!\b(?:no|denies|denied|without|for|or|any|denying)\s(?:any |chronic |low |lower |upper |mid )?)\b(?:(?:back|neck|spine|spinal|lumbar|cervical|thoracic|sciatic|radicular|axial|buttock|tailbone|coccyx|si joint|sacroiliac)[- ](?:and (?:left |right |bilateral |leg |arm |back |neck |shoulder )*)?(?:pain|ache|aching|spasm|strain|sprain|injury|stiffness|complaint|symptom|radicul|stenosis|disc|spondyl|fusion|laminectomy|herniation|discomfort|tenderness|decompress)\w*|low(?:er)?[- ]back|backache|lbp|clbp|lumbago|sciatica|radiculopathy|radiculitis|hnp|disc (?:herniat|bulg|protrus|extrus)\w*|herniated (?:disc|disk|nucleus)|myelopath\w*|spondylo\w*|(?:lumbar|spinal|foraminal|central canal) stenosis|pain (?:in|of|across|down|from) (?:the |his |her |my )?(?:low(?:er)? |upper |mid )?(?:back|neck|spine|tailbone)|(?:compression|vertebral) fracture|l[1-5]-?l?[2-5]?\b|c[3-7]-?c?[4-7]\b|t1?\d-?(?:t?1?\d|l1)?\b)\b/i;
+
 /** Documents of those who look after spines, and of therapists. */
 export const ofSpineCare =
   /\b(?:spin(?:e|al)|neurosurg|neurolog|chiro|pain|pt|physio|physical.therap|rehab|physiat|pm ?& ?r|ortho|osteopath)/i;
