@@ -5,9 +5,10 @@ const named = /\{(\w+)(?:\|(\w+))?\}/g;
 
 /**
  * Fills a text with amounts, so that no number stands in two places: `{name}` with the number itself, `{name|words}`
- * with it in words up to ten, `{name|duration}` with days as weeks where they are whole ones ("six weeks", "12 weeks",
- * "10 days"), `{name|span}` and `{name|Span}` likewise with "a week", `{name|trial}` as an adjective ("six-week"),
- * `{name|beyond}` and `{name|beyondSpan}` with the duration of a day less ("more than one week" is eight days). What names no amount stays as it is.
+ * with it in words up to ten, `{name|years}` with years ("one year"), `{name|duration}` with days as weeks where they are
+ * whole ones ("six weeks", "12 weeks", "10 days"), `{name|span}` and `{name|Span}` likewise with "a week", `{name|trial}`
+ * as an adjective ("six-week"), `{name|beyond}` and `{name|beyondSpan}` with the duration of a day less ("more than one
+ * week" is eight days). What names no amount stays as it is.
  */
 export function inWords(text: string, amounts: Amounts): string {
   if (!text.includes('{')) return text;
@@ -45,11 +46,17 @@ export function duration(days: number): string {
   return `${isWeeks ? numberWord(amount) : amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 
+/** Whole years: "one year", "three years". */
+export function years(amount: number): string {
+  return `${numberWord(amount)} year${amount === 1 ? '' : 's'}`;
+}
+
 const span = (days: number): string => duration(days).replace(/^one /, 'a ');
 
 const forms: Readonly<Record<string, (amount: number) => string>> = {
   number: String,
   words: numberWord,
+  years,
   duration,
   span,
   Span: (days) => span(days).replace(/^a /, 'A '),

@@ -219,7 +219,9 @@ describe('a missing trial of treatment', () => {
     const silent = criterion(trial.id, 'not-documented');
     const outcome = criterion('trial-of-treatment.failed', 'not-documented', { partOf: trial.id });
     const card = onlyCard(waiting([silent, outcome, again], { trial: long }));
-    expect(card.card.summary).toBe('Lumbar MRI: treatment had its six weeks; say what it brought');
+    expect(card.card.summary).toBe(
+      'Lumbar MRI: treatment had its six weeks; say whether it helped',
+    );
     expect(deedsOf(card)).toEqual(['create 390906007', 'delete ServiceRequest/mri-1']);
     expect(card.criteria).toEqual(['trial-of-treatment', 'clinical-re-evaluation']);
   });

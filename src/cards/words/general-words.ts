@@ -25,13 +25,19 @@ function isUnreadFilm({ finding, hasEvidence }: Facts): boolean {
 }
 
 function earlierFilm({ date, since: from, isAnswered }: Facts): string {
-  if (isAnswered) return 'none, by the form';
+  if (isAnswered) return 'none, per the form';
   const last = date === undefined ? 'the last one' : `the last one (${date})`;
   return from === undefined ? `${last} is too old` : `${last} is from before ${from}`;
 }
 
 const filmTaken = (facts: Facts): string =>
   `X-ray${facts.date === undefined ? '' : ` ${facts.date}`}`;
+
+/** A film is needed; where one is there, one that shows this. */
+const filmThat =
+  (shows: string) =>
+  (facts: Facts): string =>
+    facts.hasEvidence ? `an X-ray that ${shows}` : `an X-ray${since(facts.since)}`;
 
 /** A film is there, and what it shows is the question. */
 const unclearReading = (facts: Facts): string =>
@@ -55,14 +61,14 @@ export const generalWords: Readonly<Record<string, CriterionWords>> = {
         ? 'one is on the chart, but not clearly of this episode'
         : `none in person on the chart${since(onset)}`,
     no: ({ isAnswered, onset }) =>
-      isAnswered ? 'none in person, by the form' : `only video or telephone${since(onset)}`,
+      isAnswered ? 'none in person, per the form' : `only video or telephone${since(onset)}`,
     met: ({ date }) => (date === undefined ? 'visit' : `visit ${date}`),
   },
   'clinical-re-evaluation': {
     name: 'Re-evaluation',
     need: 'a re-evaluation after treatment',
     open: () => 'no contact on the chart once treatment had its {trialDays|duration}',
-    no: () => 'none after treatment, by the form',
+    no: () => 'none after treatment, per the form',
     met: ({ date }) => (date === undefined ? 're-evaluated' : `re-evaluated ${date}`),
   },
   'plain-radiograph': {
@@ -85,14 +91,14 @@ export const generalWords: Readonly<Record<string, CriterionWords>> = {
   },
   'radiograph-negative-for-fracture': {
     name: 'X-ray without fracture',
-    need: 'an X-ray read as without fracture',
+    need: filmThat('is read as without fracture'),
     open: unclearReading,
     no: ({ date }) => `the film${date === undefined ? '' : ` of ${date}`} shows one, or is too old`,
     met: (facts) => `${filmTaken(facts)} without fracture`,
   },
   'radiograph-nondiagnostic': {
-    name: 'X-ray that settles nothing',
-    need: 'an X-ray that leaves the question open',
+    name: 'Inconclusive X-ray',
+    need: filmThat('leaves the question open'),
     open: unclearReading,
     no: ({ date }) =>
       `the film${date === undefined ? '' : ` of ${date}`} answers the question, or is too old`,
@@ -100,7 +106,7 @@ export const generalWords: Readonly<Record<string, CriterionWords>> = {
   },
   'fracture-acuity-indeterminate': {
     name: 'Age of the fracture',
-    need: 'an X-ray that leaves the age of the fracture open',
+    need: filmThat('leaves the age of the fracture open'),
     open: unclearReading,
     no: () => 'the film shows how old it is',
     met: (facts) => `fracture of unknown age on ${filmTaken(facts)}`,
@@ -113,7 +119,7 @@ export const generalWords: Readonly<Record<string, CriterionWords>> = {
       if (missing.length === 0) return hasEvidence ? 'the entries disagree' : 'not on the chart';
       return `${listed(missing)} not on the chart${since(onset)}`;
     },
-    no: () => 'not examined, by the form',
+    no: () => 'not examined, per the form',
     met: ({ date }) => (date === undefined ? 'neurological exam' : `neurological exam ${date}`),
   },
   'documented-indication': {
@@ -126,7 +132,7 @@ export const generalWords: Readonly<Record<string, CriterionWords>> = {
     name: 'Second study',
     need: 'a reason for two studies of one region',
     open: () => 'a similar study of this region is under way',
-    no: () => 'both are not needed, by the form',
+    no: () => 'both are not needed, per the form',
     headline: () => 'a similar study of this region is under way; say why both are needed',
   },
   'repeat-imaging-need': {
@@ -136,7 +142,7 @@ export const generalWords: Readonly<Record<string, CriterionWords>> = {
       date === undefined
         ? 'already done in this episode'
         : `already done on ${date}, with a result`,
-    no: () => 'nothing has changed, by the form',
+    no: () => 'nothing has changed, per the form',
     headline: ({ date }) =>
       date === undefined
         ? 'already done in this episode; say what has changed'

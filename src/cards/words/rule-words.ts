@@ -6,10 +6,10 @@ const table: Readonly<Record<string, string>> = {
   'study.pet-ct': 'PET is supported for tumors of the spine only',
   'study.pet-mri': 'needs the PET requirements to hold and PET/CT to be unavailable',
   'study.whole-body-mri': 'needs a syndrome whose own guideline asks for a whole-body scan',
-  'study.whole-body-by-parts': 'regions that add up to the whole body are one study, 76498',
+  'study.whole-body-by-parts': 'a whole-body scan by the codes of its parts is not supported',
   'study.three-d-rendering': 'a rendering for illustration or routine is not supported',
   'study.quantitative-mri': 'quantitative MRI is supported in approved trials only',
-  'study.myelography-injection': 'the injection is part of the CT that follows it',
+  'study.myelography-injection': 'the injection is not supported by itself',
   'study.adult-spinal-ultrasound': 'ultrasound of the adult spine is not supported',
   'study.stimulator-lumbar-imaging': 'not supported for a spinal cord stimulator',
   'study.surgical-vascular-imaging':

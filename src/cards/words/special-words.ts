@@ -21,7 +21,7 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
   'syrinx-follow-up-too-early': {
     ...fact('Follow-up of the syrinx', 'a follow-up that is due'),
     met: ({ date }) =>
-      `last MRI${date === undefined ? '' : ` ${date}`}; the next is due {syrinxFollowUpYears|words} year(s) after it, {syrinxSettledFollowUpYears|words} once it has stopped growing, or at once with new symptoms or after surgery`,
+      `last MRI${date === undefined ? '' : ` ${date}`}; the next is due {syrinxFollowUpYears|years} after it, {syrinxSettledFollowUpYears|words} once it has stopped growing, or at once with new symptoms or after surgery`,
   },
   'augmentation-candidate': fact(
     'Vertebroplasty or kyphoplasty',
@@ -103,6 +103,8 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
   'location-concordant': {
     ...fact('Level of the fracture', 'a fracture at the level of the pain'),
     no: () => 'the fracture and the pain are at different levels',
+    headline: ({ finding }) =>
+      finding === 'not-met' ? 'the fracture and the pain are at different levels' : undefined,
     met: () => 'fracture at the level of the pain',
   },
   'mri-contraindicated': {
@@ -115,7 +117,7 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
           : 'none on the chart',
     no: ({ hasEvidence, isAnswered, date }) => {
       if (isAnswered)
-        return date === undefined ? 'none, by the form' : `none, by the form of ${date}`;
+        return date === undefined ? 'none, per the form' : `none, per the form of ${date}`;
       return hasEvidence ? 'the implant is MR-conditional' : 'none on the chart';
     },
     headline: ({ finding, hasEvidence, isAnswered }) => {
@@ -150,7 +152,7 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
   ),
   'neurological-deterioration': {
     ...fact('New deficit', 'a new or worse neurological deficit'),
-    no: ({ isAnswered }) => (isAnswered ? 'none, by the form' : 'none on the chart'),
+    no: ({ isAnswered }) => (isAnswered ? 'none, per the form' : 'none on the chart'),
   },
   'osseous-planning': fact('Scheduled surgery', 'a scheduled operation'),
   'pars-healing-monitoring': fact(

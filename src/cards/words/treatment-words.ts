@@ -53,7 +53,7 @@ function stateWords(facts: Facts): string {
   switch (standingOf(facts)) {
     case 'none':
       return facts.isAnswered
-        ? 'none, by the form'
+        ? 'none, per the form'
         : 'no therapy or medicine for this on the chart';
     case 'self-directed':
       return 'only self-treatment on the chart, none that a provider directed';
@@ -64,9 +64,9 @@ function stateWords(facts: Facts): string {
     case 'too-old':
       return `${trial?.documentedDays ?? ''} days, ended ${facts.day(trial?.end) ?? 'long ago'}, more than {trialRecentDays|duration} ago`;
     case 'improved':
-      return 'it brought improvement';
+      return 'it helped';
     case 'outcome-open':
-      return `${trial?.documentedDays ?? ''} days${spanOf(facts)}; ${facts.hasEvidence ? 'the entries disagree whether it brought improvement' : 'what it brought is not on the chart'}`;
+      return `${trial?.documentedDays ?? ''} days${spanOf(facts)}; ${facts.hasEvidence ? 'the entries disagree whether it brought improvement' : 'whether it helped is not on the chart'}`;
     case 'unclear':
       return 'the entries disagree';
   }
@@ -87,7 +87,7 @@ function needWords(facts: Facts): string {
     case 'improved':
       return 'treatment without improvement';
     case 'outcome-open':
-      return 'what treatment brought';
+      return 'the result of treatment';
     case 'unclear':
       return 'a clear record of treatment';
     default:
@@ -109,7 +109,7 @@ function headline(facts: Facts): string | undefined {
     case 'too-old':
       return `the last treatment ended ${day(trial?.end) ?? 'long ago'}; it needs one within {trialRecentDays|duration}`;
     case 'outcome-open':
-      return 'treatment had its {trialDays|duration}; say what it brought';
+      return 'treatment had its {trialDays|duration}; say whether it helped';
     case 'undated':
       return 'treatment is on the chart; say from when to when';
     default:

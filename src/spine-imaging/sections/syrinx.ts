@@ -6,6 +6,7 @@ import { indication } from '../../guideline/indication.ts';
 import { presentFacts } from '../../guideline/present-facts.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
+import { years as inYears } from '../../logic/in-words.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
@@ -285,11 +286,11 @@ const followUpDue = criterion({
     const evidence = [...last.map((image) => image.evidence), ...settled.evidence];
     const due = dueFrom(prior, years);
     if (due.latest <= orderCase.today)
-      return met(`The last MRI was at least ${years} year(s) ago`, evidence);
+      return met(`The last MRI was at least ${inYears(years)} ago`, evidence);
     if (due.earliest <= orderCase.today)
       return notDocumented('The last MRI is not dated precisely enough', evidence);
     return notMet(
-      `The last MRI was less than ${years} year(s) ago; follow-up is due from ${isoDay(due.latest)}`,
+      `The last MRI was less than ${inYears(years)} ago; follow-up is due from ${isoDay(due.latest)}`,
       evidence,
     );
   },
