@@ -1,6 +1,6 @@
 import { isCalledOrder } from '../terminology/about-it-words.ts';
 import { saysNotGiven } from '../terminology/instructions.ts';
-import { saysNoResult, saysNotDone } from '../terminology/not-done-words.ts';
+import { saysAborted, saysNoResult, saysNotDone } from '../terminology/not-done-words.ts';
 import { conclusionsIn } from '../terminology/phrases.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
 import { attachmentsOf } from './attachments.ts';
@@ -69,7 +69,8 @@ export function reportFacts(
   const attached = attachmentsOf(report);
   const written = reportTexts(report, sources, attached);
   if (written.some(saysNotDone)) return none;
-  const texts = written.filter((text) => !saysNoResult(text));
+  const isOfFilm = studies.every(({ study }) => study.modality === 'radiograph');
+  const texts = written.filter((text) => !saysNoResult(text) && !(isOfFilm && saysAborted(text)));
   const coded = listOf(report.conclusionCode);
   const hasResult =
     texts.length > 0 ||

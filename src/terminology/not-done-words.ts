@@ -56,8 +56,32 @@ export const saysNoResult = remembering((text: string): boolean => {
   if (text.length > longestRead) return false;
   if (isUnwritten(text)) return true;
   const results = resultsIn(text);
-  return results.length > 0 ? results.every(isUnwritten) : isOfOtherPartsOnly(text);
+  if (results.length === 0) return isOfOtherPartsOnly(text);
+  return results.every(isUnwritten) || tellsOfNoFinding(results.join(' '));
 });
+
+/** What images show, or that they show nothing: without any such word a short report tells of something else than its images. */
+const finding = new RegExp(
+  [
+    `\\b(?:normal\\w*|unremark\\w*|negative|neg|wnl|nl|nad|ok|okay|good|fine|clear|nothing|positive|abnormal\\w*|(?:no|acute|significant|incidental|minor|other|these|such) (?:\\w+ )?findings?|acute|chronic|old|mild|moderate|severe|minimal|evidence|stable|unchanged|interval|intact|preserved|maintained|satisfactor\\w*|anatomic\\w*|benign|suggest\\w*|consistent|compatible|diagnostic|limited|degraded)\\b`,
+    `fractur|\\bfx|disloc|sublux|listhe|\\bslip|spondyl|scolio|kypho|lordo|degener|\\bd[jd]d\\b|\\boa\\b|arthr|osteo|dis[ck]\\b|dis[ck]s|discogenic|discit|narrow|stenos|spur|bridg|ankylo|sclero|lytic|blastic|lesion|\\bmass|erosi|deform|collaps|compress|wedg|height|align|hardware|fusion|fused|screw|\\brods?\\b|cage|post-?\\s?op|postsurg|change|lucen|densit|mineraliz|calcif|edema|oedema|swelling|curv|cobb|straighten|spasm|facet|end ?plate|vertebra|\\bpars\\b|defect|transitional|sacraliz|lumbariz|bifida|schmorl|hemangioma|bony|\\bbones?\\b|herniat|protru|bulg|extru|sequest|\\bcord\\b|conus|cauda|signal|enhanc|cyst|\\bnerve|\\broots?\\b|imping|foram|canal|myel|syrin|tumou?r|metast|neoplas|malign|abscess|collection|phlegmon|infect|h(?:a)?ematoma|hemorrhage|effusion|aneurysm|dilat|uptake|activit|atroph|ligament|synov|sacroili|scar|fibrosis|adhes|rupture|tear|injur|trauma|nonunion|pseud|\\b[clts]\\d|pathol`,
+  ].join('|'),
+  'i',
+);
+
+/** Whether a report says no more than that the study ended before there were images. */
+export const saysAborted = remembering((text: string): boolean => abortedAlone.test(text));
+
+const abortedAlone =
+  /^\W*(?:(?:the )?(?:study|exam|examination|procedure|test|film|images?|imaging|x-?rays?) (?:was |were )?)?(?:aborted|ended early|abandoned)\W*$/i;
+
+/** A report of no more than so many characters is a remark. */
+const longestRemark = 240;
+
+function tellsOfNoFinding(results: string): boolean {
+  if (results.length > longestRemark || finding.test(results)) return false;
+  return [...conclusionsIn(results)].every((one) => one === 'other');
+}
 
 /** That there are images, and not what they show: "Images acquired, awaiting interpretation". */
 const imagesMade =
