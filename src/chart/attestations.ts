@@ -48,6 +48,14 @@ export interface Unattested {
   automatic(): void;
 }
 
+/** What the answers of a response are read with. */
+interface Reading {
+  readonly reference: string;
+  /** When the response was given; absent where nobody wrote it. */
+  readonly authored: ChartDate | undefined;
+  readonly asOf: Date;
+}
+
 /**
  * Reads the answers of a response, groups and nested items included. An answer that is not of the kind its item asks
  * for, or that a machine filled in, never takes the place of another. Of a response that nobody dated only what may be an
@@ -55,49 +63,58 @@ export interface Unattested {
  */
 export function readAnswers(
   response: Fields,
-  reference: string,
-  authored: ChartDate | undefined,
-  asOf: Date,
+  reading: Reading,
   into: AllAnswers,
   unattested: Unattested,
 ): void {
+  const { reference, authored, asOf } = reading;
   const about = ordersAnswered(response);
   const values = new Map<string, string>();
-  const isContradicted = new Set<string>();
-  const read = (items: unknown, depth: number): void => {
-    if (depth > 12) return;
-    for (const item of listOf(items)) {
-      const linkId = textOf(item.linkId);
-      for (const answer of listOf(item.answer)) {
-        if (linkId !== undefined && hasValue(answer)) {
-          const fits = fittingValue(linkId, answer, asOf);
-          if (isAutomatic(answer) || isAutomatic(item)) unattested.automatic();
-          else if (fits === undefined) {
-            unattested.unread(linkId);
-            const open = openAnswer(linkId, answer, authored, reference, asOf);
-            if (open !== undefined) keepAnswer(open, into);
-          } else {
-            const said = shown(fits);
-            if ((values.get(linkId) ?? said) !== said) isContradicted.add(linkId);
-            values.set(linkId, said);
-            const day = authored ?? someDay(linkId, fits, asOf);
-            if (day === undefined) continue;
-            keepAnswer(
-              {
-                ...attestation(linkId, fits, day, reference, quoteOf(answer)),
-                ...(about === undefined ? {} : { about }),
-              },
-              into,
-            );
-          }
-        }
-        read(answer.item, depth + 1);
-      }
-      read(item.item, depth + 1);
+  const contradicted = new Set<string>();
+  for (const { linkId, answer, item } of answersIn(response.item)) {
+    if (isAutomatic(answer) || isAutomatic(item)) {
+      unattested.automatic();
+      continue;
     }
-  };
-  read(response.item, 0);
-  for (const linkId of isContradicted) unattested.unread(linkId);
+    const value = fittingValue(linkId, answer, asOf);
+    if (value === undefined) {
+      unattested.unread(linkId);
+      const open = openAnswer(linkId, answer, reading);
+      if (open !== undefined) keepAnswer(open, into);
+      continue;
+    }
+    const said = shown(value);
+    if ((values.get(linkId) ?? said) !== said) contradicted.add(linkId);
+    values.set(linkId, said);
+    const day = authored ?? someDay(linkId, value, asOf);
+    if (day === undefined) continue;
+    const given = attestation(linkId, value, day, reference, quoteOf(answer));
+    keepAnswer(about === undefined ? given : { ...given, about }, into);
+  }
+  for (const linkId of contradicted) unattested.unread(linkId);
+}
+
+/** One answer with a value, and the item that it stands in. */
+interface GivenAnswer {
+  readonly linkId: string;
+  readonly answer: Fields;
+  readonly item: Fields;
+}
+
+/** Deeper than any form is nested. */
+const mostLevels = 12;
+
+/** The answers in a response's items, each before those that are nested in it. */
+function* answersIn(items: unknown, level = 0): Generator<GivenAnswer> {
+  if (level > mostLevels) return;
+  for (const item of listOf(items)) {
+    const linkId = textOf(item.linkId);
+    for (const answer of listOf(item.answer)) {
+      if (linkId !== undefined && hasValue(answer)) yield { linkId, answer, item };
+      yield* answersIn(answer.item, level + 1);
+    }
+    yield* answersIn(item.item, level + 1);
+  }
 }
 
 /**
@@ -107,9 +124,7 @@ export function readAnswers(
 function openAnswer(
   linkId: string,
   answer: Fields,
-  authored: ChartDate | undefined,
-  reference: string,
-  asOf: Date,
+  { reference, authored, asOf }: Reading,
 ): Attestation | undefined {
   const said = textOf(answer.valueString) ?? textOf(fieldsOf(answer.valueCoding)?.display);
   if (said === undefined || !isOfRedFlag(linkId)) return undefined;

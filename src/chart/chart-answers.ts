@@ -41,7 +41,8 @@ export class ChartAnswers {
     const isOfLater = authored !== undefined && isFuture(authored, this.#asOf);
     if (authored === undefined || isOfLater) this.#drop('attestation-undated');
     if (isOfLater) return;
-    readAnswers(response, reference, authored, this.#asOf, this.#answers, {
+    const reading = { reference, authored, asOf: this.#asOf };
+    readAnswers(response, reading, this.#answers, {
       unread: (linkId) => {
         this.#drop('attestation-unreadable');
         this.unread.push(unreadAnswer(linkId, reference));

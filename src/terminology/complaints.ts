@@ -47,3 +47,31 @@ export function isSpineReason(concepts: ReadonlySet<Concept>): boolean {
   for (const concept of concepts) if (spineConcepts.has(concept)) return true;
   return false;
 }
+
+/** Concepts that often accompany a complaint of the spine without being one; the episode is never dated by their onset. */
+export const accompanying: ReadonlySet<Concept> = new Set<Concept>([
+  'malignancy',
+  'history-of-malignancy',
+  'abnormal-weight-loss',
+  'fever',
+  'mri-contraindication',
+  'contrast-allergy',
+  'iodinated-contrast-allergy',
+  'pregnancy',
+  'insufficiency-fracture-predisposition',
+  'high-risk-mechanism',
+  'aortic-emergency',
+  'focal-neuropathy',
+]);
+
+/** Conditions that last: a complaint beside them dates the episode. */
+export const lasting: ReadonlySet<Concept> = new Set<Concept>([
+  'ankylosing-spondylitis-or-dish',
+  'juvenile-idiopathic-arthritis',
+  'spinal-deformity',
+  'spondylolisthesis',
+  'post-operative-status',
+  'syringomyelia',
+  'tethered-cord',
+  'spinal-neoplasm',
+]);

@@ -1,7 +1,7 @@
 import type { Extension, QuestionnaireItem } from 'fhir/r4.js';
-import { companions, standing } from '../../assessment/episode.ts';
 import { madeOnce } from '../../made-once.ts';
 import { defaultReadings } from '../../spine-imaging/readings.ts';
+import { accompanying, lasting } from '../../terminology/complaints.ts';
 import {
   inPersonWords,
   noEvaluationWords,
@@ -59,9 +59,9 @@ function codedAtOrderedLevel(path: string, isMeant: CodeTest): string {
   );
 }
 
-const isComplaint: CodeTest = (concepts) => concepts.some((one) => !companions.has(one));
-const isCompanion: CodeTest = (concepts) => concepts.every((one) => companions.has(one));
-const isStanding: CodeTest = (concepts) => concepts.every((one) => standing.has(one));
+const isComplaint: CodeTest = (concepts) => concepts.some((one) => !accompanying.has(one));
+const isCompanion: CodeTest = (concepts) => concepts.every((one) => accompanying.has(one));
+const isStanding: CodeTest = (concepts) => concepts.every((one) => lasting.has(one));
 
 /** Tests whether a report, or an order, is of a study that is meant, by CPT or LOINC. */
 function codedStudy(path: string, isMeant: (study: Study) => boolean): string {
