@@ -17,10 +17,11 @@ import { bodies, databasesIn, scenarios, signPath } from './scenarios.ts';
 
 /**
  * `npm run bench`: the built service beside a bare Express, on loopback, with the same body; each pair of servers
- * alone, in rounds that take turns, after calls that are not counted. Options: `--seconds` of each round, `--rounds`, `--connections`, `--only` with a part of a scenario's name, `--crd-seconds` of each case of
- * CRD (0 leaves them out), `--out` a file for the figures of the scenarios as JSON, `--against` such a file of an
- * earlier run, to say what changed. `--short` measures nothing but the usual call, or the scenario that `--only` names, in a minute, and ends with 1
- * where its processor time grew by more than a quarter over the earlier run's.
+ * alone, in rounds that take turns, after calls that are not counted. Options: `--seconds` of each round, `--rounds`,
+ * `--connections`, `--only` with a part of a scenario's name, `--crd-seconds` of each case of CRD (0 leaves them
+ * out), `--out` a file for the figures of the scenarios as JSON, `--against` such a file of an earlier run, to say
+ * what changed. `--short` measures nothing but the usual call, or the scenario that `--only` names, in a minute, and
+ * ends with 1 where its processor time grew by more than a quarter over the earlier run's.
  */
 const { values: options } = parseArgs({
   options: {

@@ -28,7 +28,10 @@ export function scaled(resources: number): Counts {
   };
 }
 
-/** `plain` is the least that a resource needs; `us-core` adds profiles, categories, narrative and references as EHRs send them. */
+/**
+ * `plain` is the least that a resource needs; `us-core` adds profiles, categories, narrative and references as EHRs
+ * send them.
+ */
 export type Shape = 'plain' | 'us-core';
 
 type Fields = Readonly<Record<string, unknown>>;

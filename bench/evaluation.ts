@@ -123,7 +123,10 @@ async function timed(body: string, resourceCount: number, ms: number): Promise<E
   };
 }
 
-/** Answers until an answer takes as much processor time as those before it, as in a service that has been up for a while. */
+/**
+ * Answers until an answer takes as much processor time as those before it, as in a service that has been up for a
+ * while.
+ */
 async function untilSteady(answer: () => unknown): Promise<void> {
   const calls = Math.max(20, Math.min(2000, Math.round(2000 / timeOf(answer, 1))));
   // Four blocks are 8,000 answers about the usual chart, which compile the code for the larger ones too.

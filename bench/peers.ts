@@ -10,9 +10,9 @@ import { bareExpress, bodies, databasesIn, signPath } from './scenarios.ts';
 
 /**
  * `npm run bench:peers`: the service, and what could stand in its place, each against a bare Express with the same
- * body. Fastify and node:http parse it and give a fixed answer; cql-execution decides a measure with about as many criteria
- * on the chart, and is called less often, since it takes tens of milliseconds. Options as for `npm run bench`: `--seconds`,
- * `--rounds`, `--connections`.
+ * body. Fastify and node:http parse it and give a fixed answer; cql-execution decides a measure with about as many
+ * criteria on the chart, and is called less often, since it takes tens of milliseconds. Options as for `npm run
+ * bench`: `--seconds`, `--rounds`, `--connections`.
  */
 const { values: options } = parseArgs({
   options: {

@@ -28,7 +28,10 @@ export const prefetch: Readonly<Record<string, string>> = Object.freeze({
   coverage: 'Coverage?patient={{context.patientId}}&status=active',
 });
 
-/** Keys, with their types, that are taken where a client sends them, and read only along with others: many systems hold none of them. */
+/**
+ * Keys, with their types, that are taken where a client sends them, and read only along with others: many systems
+ * hold none of them.
+ */
 export const optionalKeys: ReadonlyMap<string, string> = new Map([
   ['flags', 'Flag'],
   ['allergyIntolerances', 'AllergyIntolerance'],
@@ -39,8 +42,8 @@ export const optionalKeys: ReadonlyMap<string, string> = new Map([
 export const notesKey = 'notes';
 
 /**
- * The newest clinical notes of a year, by the category that US Core gives them (US Core 6.1, DocumentReference). They are asked for
- * last, and read only where the coded chart leaves something open.
+ * The newest clinical notes of a year, by the category that US Core gives them (US Core 6.1, DocumentReference). They
+ * are asked for last, and read only where the coded chart leaves something open.
  */
 const notes =
   'DocumentReference?patient={{context.patientId}}&category=clinical-note&date=ge{{today() - 365 days}}&_sort=-date&_count=20';

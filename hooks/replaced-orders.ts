@@ -26,7 +26,8 @@ export function withoutReplaced(
     add(draft.replaces);
     add(draft.basedOn);
   }
-  // What the draft replaces may itself have replaced an order that nobody closed. A request that does not stand replaces none.
+  // What the draft replaces may itself have replaced an order that nobody closed. A request that does not stand
+  // replaces none.
   for (const resource of resources) {
     const request = resource.resourceType === 'ServiceRequest' ? fieldsOf(resource) : undefined;
     if (standing.has(request?.status)) add(request?.replaces);
@@ -46,8 +47,8 @@ export function withoutReplaced(
 const standing: ReadonlySet<unknown> = new Set(['active', 'on-hold', 'completed']);
 
 /**
- * The draft orders of a call that another draft of it replaces: they are no second study. Where two name each other, or one
- * names itself, all of them are judged: none of them would be otherwise.
+ * The draft orders of a call that another draft of it replaces: they are no second study. Where two name each other,
+ * or one names itself, all of them are judged: none of them would be otherwise.
  */
 export function replacedDrafts(
   drafts: readonly ServiceRequest[],

@@ -70,7 +70,10 @@ function ratedCard(card: Card, assessments: readonly Assessment[]): Card {
   };
 }
 
-/** Rates a suggested study as appropriate where the order lacks nothing else; otherwise as not rated, as the sandbox does. */
+/**
+ * Rates a suggested study as appropriate where the order lacks nothing else; otherwise as not rated, as the sandbox
+ * does.
+ */
 function ratedAction(action: Action, assessments: readonly Assessment[]): Action {
   if (action.type !== 'update') return action;
   const { resource } = action;

@@ -17,7 +17,8 @@ import { packageRoot } from '../src/package-root.ts';
  * second one core judges, from the lines of a part to the rows in its file, in processor time: with the file that the
  * built command's threads run, in one such thread, once it is warm. Beside it how many patients `fqm-execution`
  * evaluates of the same export, on a measure with as many criteria. It is no dependency of this package: where it lies
- * is said (`npm install --prefix FOLDER fqm-execution@1.8.6`, then `--fqm FOLDER/node_modules/fqm-execution/build/index.js`).
+ * is said (`npm install --prefix FOLDER fqm-execution@1.8.6`, then `--fqm
+ * FOLDER/node_modules/fqm-execution/build/index.js`).
  */
 const { values } = parseArgs({
   options: {

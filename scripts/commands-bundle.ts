@@ -21,7 +21,8 @@ export async function bundleCommands(
       'part-worker': join(packageRoot, 'src', 'backtest', 'part-worker.ts'),
     },
     outdir,
-    // What stands in node_modules is loaded from there: a command starts once, and the pool finds its thread's file beside itself.
+    // What stands in node_modules is loaded from there: a command starts once, and the pool finds its thread's file
+    // beside itself.
     packages: 'external',
   });
 }

@@ -16,7 +16,8 @@ export function shownRegions(order: DraftOrder): readonly BodyRegion[] {
  * The current episode (formal logic, section 0). It began with the order's reason, whatever section judges the order, so
  * that a problem of long standing does not date a new complaint:
  *
- * - of several reasons the latest onset counts; a reason without one is dated by the same concept at the same level on the
+ * - of several reasons the latest onset counts; a reason without one is dated by the same concept at the same level
+ * on the
  *   problem list (reading A63);
  * - beside a reason that lasts (ankylosing spondylitis), that of a later complaint at this level;
  * - without a reason, or with one at another level or a mere symptom, the latest complaint at the order's level;
@@ -110,7 +111,10 @@ function attestedDate(chart: Chart, linkId: string): DatedFact | undefined {
   };
 }
 
-/** The newer of a coded and an attested onset. An attestation that is older than the coded onset is of an earlier episode. */
+/**
+ * The newer of a coded and an attested onset. An attestation that is older than the coded onset is of an earlier
+ * episode.
+ */
 function newest(
   coded: DatedFact | undefined,
   attested: DatedFact | undefined,

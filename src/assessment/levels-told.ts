@@ -3,9 +3,9 @@ import { regionsInText, regionsOfLimb } from '../terminology/body-sites.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 
 /**
- * The levels at which the words of a red flag put it, where an order shows none of them: "T8 discitis" beside a lumbar study,
- * an arm that fails beside one of the back. What fails in a leg may be of any level above. The study of the ordered level is
- * then none for it (redflag-2, reading A52).
+ * The levels at which the words of a red flag put it, where an order shows none of them: "T8 discitis" beside a
+ * lumbar study, an arm that fails beside one of the back. What fails in a leg may be of any level above. The study of
+ * the ordered level is then none for it (redflag-2, reading A52).
  * @param shown the body regions that the ordered study shows
  * @returns none where the words name no level, or one that is shown
  */

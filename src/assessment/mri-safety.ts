@@ -23,8 +23,8 @@ export function isForbidden(study: Study, evaluator: CaseEvaluator): boolean {
 
 /**
  * The finding on the safety of a study in a magnet, where the chart raises the question: an implant, or a
- * contraindication, or answers that contradict each other. It decides nothing of the guideline, and nothing in a magnet is
- * offered before it is cleared up.
+ * contraindication, or answers that contradict each other. It decides nothing of the guideline, and nothing in a
+ * magnet is offered before it is cleared up.
  */
 export function mriSafety(study: Study, evaluator: CaseEvaluator): CriterionResult | undefined {
   if (!isMagnetic(study)) return undefined;

@@ -48,8 +48,8 @@ function levelsOfCord(flag: RedFlag, orderCase: Case): readonly BodyRegion[] {
 }
 
 /**
- * redflag-4, redflag-5: the study of a red flag that is present and whose choice of contrast is binding, in place of those
- * that another one would select at its level.
+ * redflag-4, redflag-5: the study of a red flag that is present and whose choice of contrast is binding, in place of
+ * those that another one would select at its level.
  */
 function boundBy({ redFlags }: Question, studies: readonly Study[]): Study | undefined {
   const bound = redFlags.present

@@ -149,7 +149,10 @@ function isForOwnReason({ indication, redFlag }: Judgement, question: Question):
   return own !== undefined && isForReason(own.evaluator.orderCase);
 }
 
-/** scs-3: an excluded purpose yields to an indication that is fully satisfied; one that is not satisfied changes nothing. */
+/**
+ * scs-3: an excluded purpose yields to an indication that is fully satisfied; one that is not satisfied changes
+ * nothing.
+ */
 function yieldTo(
   exclusions: readonly PurposeExclusion[],
   { evaluator }: Question,

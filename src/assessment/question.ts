@@ -144,7 +144,10 @@ function recentOf(today: Day, { readings }: Policy): ChartDate {
   return dateOfDay(today - readings.trialRecentDays);
 }
 
-/** Whether an answer given in the episode may be of long ago: no start is known, or it is that of a condition that lasts. */
+/**
+ * Whether an answer given in the episode may be of long ago: no start is known, or it is that of a condition that
+ * lasts.
+ */
 function isLong({ start, lasts }: Episode): boolean {
   return start === undefined || lasts === true;
 }
@@ -169,7 +172,10 @@ const complaints: readonly Concept[] = [
   'myelopathy',
 ];
 
-/** The order as a case of an indication: none where the indication is not the patient's, or not at a level that it covers. */
+/**
+ * The order as a case of an indication: none where the indication is not the patient's, or not at a level that it
+ * covers.
+ */
 function caseOf(indication: Indication, orderCase: Case): IndicationCase | undefined {
   const { levels, liesAnywhere } = indication;
   if (levels !== undefined && !overlap(levels, orderCase.regions)) return undefined;

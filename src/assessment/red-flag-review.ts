@@ -50,8 +50,8 @@ export interface RedFlagReview {
 
 /**
  * Evaluates every red flag on the case. A red flag of which the chart says nothing is absent. One whose level nothing
- * tells is open at any level (reading A52). An order for guidance or for a rendering of images that exist is no diagnostic
- * study: a red flag decides nothing of it, and the study that the flag needs is wanted as well.
+ * tells is open at any level (reading A52). An order for guidance or for a rendering of images that exist is no
+ * diagnostic study: a red flag decides nothing of it, and the study that the flag needs is wanted as well.
  */
 export function reviewRedFlags(
   evaluator: CaseEvaluator,
@@ -173,8 +173,8 @@ function indicatedStudies(
 }
 
 /**
- * The day on which a red flag was last found, as its records tell it: a form tells again what it heard of. Undefined where
- * nothing that it stands on has a date.
+ * The day on which a red flag was last found, as its records tell it: a form tells again what it heard of. Undefined
+ * where nothing that it stands on has a date.
  */
 export function dayOfFlag(evidence: readonly Evidence[]): Day | undefined {
   const found = evidence.filter(({ reference }) => !reference.startsWith('QuestionnaireResponse/'));

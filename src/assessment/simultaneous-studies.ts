@@ -10,8 +10,8 @@ import { isForbidden } from './mri-safety.ts';
 import { type Listing, lookUp } from './study-list.ts';
 
 /**
- * repeat-2, `study.simultaneous-studies`: MRI and CT of one region, or two alike (SPECT and SPECT/CT), in one bundle, or beside
- * one that is under way in this episode. The study that stands best keeps its determination; the others
+ * repeat-2, `study.simultaneous-studies`: MRI and CT of one region, or two alike (SPECT and SPECT/CT), in one bundle,
+ * or beside one that is under way in this episode. The study that stands best keeps its determination; the others
  * need both to be documented as necessary.
  */
 export function withSimultaneousStudies(
@@ -44,8 +44,8 @@ export function withSimultaneousStudies(
 }
 
 /**
- * Similar studies under way that can be done and stand before the ordered one: a forbidden MRI holds up nothing in its place,
- * and a CT that is under way not the MRI that its indication prefers.
+ * Similar studies under way that can be done and stand before the ordered one: a forbidden MRI holds up nothing in
+ * its place, and a CT that is under way not the MRI that its indication prefers.
  */
 function pendingFor(one: AssessedOrder): readonly ImagingFact[] {
   const { evaluator } = one;
@@ -55,7 +55,10 @@ function pendingFor(one: AssessedOrder): readonly ImagingFact[] {
     .filter(({ study }) => !isForbidden(study, evaluator) && !isPreferredTo(one, study));
 }
 
-/** Whether the list of its indication puts an order before a study of another modality, or does not let that one stand. */
+/**
+ * Whether the list of its indication puts an order before a study of another modality, or does not let that one
+ * stand.
+ */
 function isPreferredTo({ order, indication, evaluator }: AssessedOrder, study: Study): boolean {
   if (indication === undefined || study.modality === order.study.modality) return false;
   if (isForbidden(order.study, evaluator)) return false;
@@ -82,7 +85,10 @@ const likenesses: Partial<Readonly<Record<Modality, Likeness>>> = {
   'bone-scan': 'bone-scan',
 };
 
-/** The group of similar studies that an order belongs to; undefined for a study of no group, or one not supported anyway. */
+/**
+ * The group of similar studies that an order belongs to; undefined for a study of no group, or one not supported
+ * anyway.
+ */
 function likeness({ order, judgement }: AssessedOrder): Likeness | undefined {
   return judgement.determination === 'not-supported' ? undefined : likenesses[order.study.modality];
 }

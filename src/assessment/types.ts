@@ -147,11 +147,17 @@ export interface OrderReview {
   readonly documentation: readonly DocumentationRequest[];
   /** What the order or the chart says of the spine and nobody here understands. */
   readonly notUnderstood: NotUnderstood;
-  /** Something on the chart must not wait: no treatment is offered before the order, and it is neither held nor removed. */
+  /**
+   * Something on the chart must not wait: no treatment is offered before the order, and it is neither held nor
+   * removed.
+   */
   readonly mustNotWait: boolean;
   /** Sentences that inform without deciding ("the guideline has no section for …"). */
   readonly notices: readonly string[];
-  /** Of an order without a reason at its level: further levels that the reason may be at, beside the preferred study's. */
+  /**
+   * Of an order without a reason at its level: further levels that the reason may be at, beside the preferred
+   * study's.
+   */
   readonly furtherLevels: readonly Study[];
   /** Studies of levels that the reason of the order is about too, and that may be ordered beside it. */
   readonly asWell: readonly Study[];

@@ -20,7 +20,8 @@ export type AttachmentText =
 const longestData = 400_000;
 
 /**
- * The words of a FHIR Attachment: plain text, HTML, RTF and the sections of a C-CDA document, in UTF-8, UTF-16 or Windows' Latin-1.
+ * The words of a FHIR Attachment: plain text, HTML, RTF and the sections of a C-CDA document, in UTF-8, UTF-16 or
+ * Windows' Latin-1.
  * @param attachment its `contentType` and its `data` in base64
  * @param cells how the cells of a table's row are parted
  */

@@ -43,7 +43,10 @@ export function momentOf(value: unknown): Moment | undefined {
 /** How long an instant in UTC is as most records write it: `2026-11-18T14:30:00Z`. */
 export const instantLength = 20;
 
-/** The instant that stands at a place of a text, in milliseconds since the epoch; NaN where none does, or one of another form. */
+/**
+ * The instant that stands at a place of a text, in milliseconds since the epoch; NaN where none does, or one of
+ * another form.
+ */
 export function instantAt(text: string, from: number): number {
   return text.charCodeAt(from + 10) === 0x54 && text.charCodeAt(from + 19) === 0x5a
     ? dayAt(text, from) + timeAt(text, from + 11)

@@ -115,7 +115,10 @@ class RunOfPart implements StoredRun {
   }
 }
 
-/** About how much is decoded at once: a larger text is given memory of its own each time, which takes longer than to decode it. */
+/**
+ * About how much is decoded at once: a larger text is given memory of its own each time, which takes longer than to
+ * decode it.
+ */
 const pieceBytes = 64 << 10;
 
 /** The lines from a byte to another, the last of them without its end. */

@@ -112,7 +112,10 @@ class Places {
     this.#words = words;
   }
 
-  /** The first place from a position on, which is none before the last that was asked for; infinite where there is none. */
+  /**
+   * The first place from a position on, which is none before the last that was asked for; infinite where there is
+   * none.
+   */
   next(from: number): number {
     if (this.#found < from) {
       const at = this.#text.indexOf(this.#words, from);

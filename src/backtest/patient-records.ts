@@ -96,7 +96,10 @@ function byTypeAndId(one: Placed, other: Placed): number {
   return one.id < other.id ? -1 : 1;
 }
 
-/** Of lines that say nothing, those that share their type and id with another: which version holds depends on the order. */
+/**
+ * Of lines that say nothing, those that share their type and id with another: which version holds depends on the
+ * order.
+ */
 function repeatedIds(
   placed: readonly Placed[],
   waiting: readonly (readonly SilentLine[])[],

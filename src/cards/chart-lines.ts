@@ -4,7 +4,10 @@ import { factsOf } from './facts.ts';
 import { metWords, wordsOf } from './words/criterion-words.ts';
 import { redFlagWords } from './words/red-flag-words.ts';
 
-/** What is met, each in a few words with its date. Criteria about the ordered study are left out: whoever ordered it knows. */
+/**
+ * What is met, each in a few words with its date. Criteria about the ordered study are left out: whoever ordered it
+ * knows.
+ */
 export function metOnChart(review: OrderReview, context: CardContext): readonly string[] {
   const { criteria } = review.assessment;
   const ids = new Set(criteria.map(({ id }) => id));

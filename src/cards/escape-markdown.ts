@@ -16,7 +16,10 @@ const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u202f\ufffd]+
  */
 const automatic =
   /\/\/|www\.|@|mailto:|xmpp:|\.(?=(?:\p{L}{2,3}|aero|asia|coop|info|museum|name|shop)(?![\p{L}\p{N}]))/giu;
-/** Text in which no character can begin mark-up or a link. Most sentences are such, and this one test saves the others. */
+/**
+ * Text in which no character can begin mark-up or a link. Most sentences are such, and this one test saves the
+ * others.
+ */
 const plain = /^[a-z](?:[a-z0-9 ,()'"%;-]|\/(?!\/)|(?<![op]):|(?<!w)\.(?![a-z]))*$/i;
 /** Word joiner: it is not seen, and no line breaks at it. */
 const joiner = '\u2060';

@@ -259,7 +259,10 @@ function preferredCard(review: OrderReview, context: CallContext): CardDraft {
   };
 }
 
-/** What a reason is missing for: contrast, where the preferred study gives it up; another kind of study; else this one. */
+/**
+ * What a reason is missing for: contrast, where the preferred study gives it up; another kind of study; else this
+ * one.
+ */
 function askedOf({ contrast, modality }: Study, preferred: Study | undefined): string {
   const hasContrast = contrast === 'with' || contrast === 'without-and-with';
   if (hasContrast && (preferred === undefined || preferred.contrast === 'without'))

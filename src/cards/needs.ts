@@ -24,7 +24,10 @@ export function choicesOf({ unsettled }: OrderReview): readonly Choice[] {
   return required.flatMap((outcome) => choices(outcome, orderCase.roles.redFlagPresent));
 }
 
-/** @param waivers that a red flag is present, which waives requirements and is nothing that a card names as something to do */
+/**
+ * @param waivers that a red flag is present, which waives requirements and is nothing that a card names as something
+ * to do
+ */
 function choices(outcome: Outcome, waivers: ReadonlySet<string>): readonly Choice[] {
   const ofPart = (part: Outcome): readonly Choice[] => choices(part, waivers);
   if (outcome.value === 'met') return [];

@@ -63,7 +63,10 @@ function standingOf(review: OrderReview, context: CallContext): Standing {
   };
 }
 
-/** Whether the flag's study shows a level that the ordered one shows too. A right order is not changed for such a flag. */
+/**
+ * Whether the flag's study shows a level that the ordered one shows too. A right order is not changed for such a
+ * flag.
+ */
 function isOfSameLevel({ indicated }: PresentRedFlag, { order }: OrderReview): boolean {
   return indicated?.shows.some((region) => order.study.shows.includes(region)) === true;
 }

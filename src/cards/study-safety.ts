@@ -28,7 +28,10 @@ function reactionOf({ contrastReaction }: OrderReview, { asOf }: CardContext): W
   };
 }
 
-/** What an order of an MRI has to be asked about its implants; undefined for other orders, and where the chart raises no question. */
+/**
+ * What an order of an MRI has to be asked about its implants; undefined for other orders, and where the chart raises
+ * no question.
+ */
 function implantOf(review: OrderReview, context: CardContext): Words | undefined {
   if (!isSafetyOpen(review)) return undefined;
   const result = review.assessment.criteria.find(({ id }) => id === safety);

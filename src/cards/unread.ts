@@ -26,7 +26,10 @@ const dataNames: Readonly<Record<string, string>> = {
   communications: 'calls',
 };
 
-/** Data that only add to what others say, and that many EHRs never send. A criterion is not called unread for lack of them. */
+/**
+ * Data that only add to what others say, and that many EHRs never send. A criterion is not called unread for lack of
+ * them.
+ */
 const secondary: ReadonlySet<string> = new Set([
   'medicationStatements',
   'carePlans',

@@ -6,7 +6,8 @@ export class RequestProblem extends Error {
   readonly field: string;
 
   /**
-   * @param status 400 where the request is wrong, 404 where it names what is not there, 412 where needed data cannot be had, 422 where it is valid but breaks a profile's constraint
+   * @param status 400 where the request is wrong, 404 where it names what is not there, 412 where needed data cannot
+   * be had, 422 where it is valid but breaks a profile's constraint
    * @param field where
    * @param message what is wrong and what to do next; no patient data
    */

@@ -37,7 +37,10 @@ export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning):
 const beginsOver =
   /(?:^|[.;!?\n]\s*)(?:(?:now|since|has|have|is|was|been|fully|completely|clinically|it) )*(?:resolved|recovered|healed|ruled out|excluded|disproved|not confirmed|no longer (?:present|there|suspected)|entered in error|in error)\b/i;
 
-/** What a note begins with that dates the record long before: "Long-standing since 2012 stroke", "Old healed fracture", "History only". */
+/**
+ * What a note begins with that dates the record long before: "Long-standing since 2012 stroke", "Old healed
+ * fracture", "History only".
+ */
 const beginsOld =
   /(?:^|[.;!?\n]\s*)(?:(?:now|this|it|is|was|has|have|been|very|an?|the) )*(?:long-? ?standing|pre-?existing|unchanged|historical|history only|(?:recorded|entered|listed|kept|carried|here) (?:only )?for (?:the )?history|(?:chronic|old|known|residual|remote|stable)(?:,? (?:and )?healed)?(?=\s*(?:$|[.,;(\n]|(?:since|for|from|fractures?|injur\w+|deficits?|weakness|foot drop|findings?|lesions?|infections?|diagnos\w+|problems?|accidents?|crash\w*|falls?|(?:19|20)\d\d)\b)))/i;
 
@@ -83,7 +86,10 @@ const keptWhateverNoted: ReadonlySet<Concept> = new Set<Concept>([
   'pregnancy',
 ]);
 
-/** A note says of a diagnosis that is no emergency that it is none: "Ruled out by rheumatology 2013", "DXA normal, diagnosis removed", "wrong patient". */
+/**
+ * A note says of a diagnosis that is no emergency that it is none: "Ruled out by rheumatology 2013", "DXA normal,
+ * diagnosis removed", "wrong patient".
+ */
 export function isNotedExcluded(notes: unknown, { concepts }: Meaning): boolean {
   return (
     notes !== undefined &&

@@ -201,7 +201,10 @@ export class ChartConditions {
     return this.#facts.sort(byReferenceText);
   }
 
-  /** Conditions whose words name the spine and mean nothing that is known here; signs of the cord that nobody dated, or that are unclear. */
+  /**
+   * Conditions whose words name the spine and mean nothing that is known here; signs of the cord that nobody dated,
+   * or that are unclear.
+   */
   notUnderstood(): readonly ConditionFact[] {
     const signs = this.#facts.filter(isOpenSign);
     const spinal = this.#spinal

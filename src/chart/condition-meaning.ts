@@ -235,7 +235,10 @@ function toldOfNow(concept: unknown, said: readonly Concept[]): readonly Concept
   );
 }
 
-/** "Pain in right arm", "Paresthesia of skin": no complaint that is known here, but a symptom that a nerve of some levels can cause. */
+/**
+ * "Pain in right arm", "Paresthesia of skin": no complaint that is known here, but a symptom that a nerve of some
+ * levels can cause.
+ */
 function ofSymptom(concept: unknown, words: string): Meaning {
   const named = levelsOfSymptom(words);
   const symptomOf = named.length > 0 ? named : (firstMeaning(concept, levelsOfLimbPain) ?? named);
@@ -285,7 +288,10 @@ const bySite: readonly Concept[] = [
   'thoracic-pain',
 ];
 
-/** A sign that only its site makes telling: "anesthesia of skin" of the perineum, "muscle weakness" of both legs, "chronic pain" of the low back. */
+/**
+ * A sign that only its site makes telling: "anesthesia of skin" of the perineum, "muscle weakness" of both legs,
+ * "chronic pain" of the low back.
+ */
 function signOfSite(sites: unknown, words: string): ReturnType<typeof conditionInWords> {
   const places = listOf(sites).map(wordsOf);
   if (places.length === 0) return undefined;

@@ -66,7 +66,10 @@ function fullDate(text: string): ChartDate | undefined {
   return day === undefined ? undefined : { text, earliest: day, latest: day };
 }
 
-/** The day of `2026-11-18` at the beginning of a text, read digit by digit: most dates of a chart are such, and a pattern costs ten times as much. */
+/**
+ * The day of `2026-11-18` at the beginning of a text, read digit by digit: most dates of a chart are such, and a
+ * pattern costs ten times as much.
+ */
 function dayIn(text: string): Day | undefined {
   if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return undefined;
   const century = twoDigits(text, 0);

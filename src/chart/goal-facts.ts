@@ -19,7 +19,8 @@ const goalOutcomes: Readonly<Record<string, OutcomeFact['outcome']>> = {
 
 /**
  * What a Goal says of the treatment: one that names pain or function, or addresses a condition of the spine, and is
- * dated where it speaks of failure, and then nothing to learn or to do (evidence contract, "outcome of the treatment" and "Shapes that hospitals write"). Else why it does not count.
+ * dated where it speaks of failure, and then nothing to learn or to do (evidence contract, "outcome of the treatment"
+ * and "Shapes that hospitals write"). Else why it does not count.
  */
 export function goalOutcome(
   goal: Fields,

@@ -26,7 +26,10 @@ import type { ChartDate, MotorGradeFact } from './types.ts';
 
 const none: readonly never[] = [];
 
-/** The motor strengths of 0 to 5 that a measure tells: a number, `3/5`, or words with one for each limb ("right arm 3/5, legs 5/5"). */
+/**
+ * The motor strengths of 0 to 5 that a measure tells: a number, `3/5`, or words with one for each limb ("right arm
+ * 3/5, legs 5/5").
+ */
 export function motorGradeFacts(
   measure: Measure,
   reference: string,

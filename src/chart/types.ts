@@ -27,7 +27,10 @@ export interface ChartDate {
   readonly instant?: number;
 }
 
-/** A Condition of the patient, or a coded reason of an order. `entered-in-error` ones never become facts; family history never does. */
+/**
+ * A Condition of the patient, or a coded reason of an order. `entered-in-error` ones never become facts; family
+ * history never does.
+ */
 export interface ConditionFact {
   readonly concepts: ReadonlySet<Concept>;
   /** `refuted` is evidence of absence; `unconfirmed`, `provisional` and `differential` are `suspected`. */
@@ -307,7 +310,10 @@ export interface Chart {
   readonly patient: Patient | undefined;
   readonly birthDate?: ChartDate | undefined;
   readonly conditions: readonly ConditionFact[];
-  /** Conditions whose words name the spine and mean nothing that is known here, and signs of the cord without a day or a clear value: they support nothing, and may be what must not wait. */
+  /**
+   * Conditions whose words name the spine and mean nothing that is known here, and signs of the cord without a day or
+   * a clear value: they support nothing, and may be what must not wait.
+   */
   readonly notUnderstood: readonly ConditionFact[];
   /** The conditions that carry a concept, whatever their certainty and currency. */
   conditionsOf(concept: Concept): readonly ConditionFact[];

@@ -22,7 +22,10 @@ export function newestVersions(resources: Iterable<Resource>): readonly Resource
   });
 }
 
-/** Whether two that say their version share an id, of whatever type: on most charts none do, which is told without making a key of each. */
+/**
+ * Whether two that say their version share an id, of whatever type: on most charts none do, which is told without
+ * making a key of each.
+ */
 function mayRepeat(resources: readonly unknown[]): boolean {
   const ids = new Set<unknown>();
   let count = 0;

@@ -6,8 +6,8 @@ import { packageRoot } from '../package-root.ts';
 import { CommandError } from './command-error.ts';
 
 /**
- * `spine-imaging-cds COMMAND …`. Ends with 0 where all went well, 1 where the input cannot be used, 2 where the command was
- * typed wrongly. Each command loads its own code, so that none waits for the others'.
+ * `spine-imaging-cds COMMAND …`. Ends with 0 where all went well, 1 where the input cannot be used, 2 where the
+ * command was typed wrongly. Each command loads its own code, so that none waits for the others'.
  */
 const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
 const program = new Command('spine-imaging-cds')

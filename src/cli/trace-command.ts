@@ -5,7 +5,10 @@ import { packageRoot } from '../package-root.ts';
 import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
 import { allVignettes } from '../vignettes/vignette.ts';
 
-/** `trace [--write]`: the matrix statement → encoding → vignettes; with `--write` into docs/guideline.md, and the digests of the sentences beside the fixtures. */
+/**
+ * `trace [--write]`: the matrix statement → encoding → vignettes; with `--write` into docs/guideline.md, and the
+ * digests of the sentences beside the fixtures.
+ */
 export function traceCommand(options: { readonly write?: true }): void {
   const rows = traceMatrix(newestPolicy, allVignettes());
   if (options.write === true) {

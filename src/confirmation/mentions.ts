@@ -83,7 +83,10 @@ export function mentionedIn(
   });
 }
 
-/** What a flag means for the order, as far as its sentences tell of the ordered level, and nothing has been done since. */
+/**
+ * What a flag means for the order, as far as its sentences tell of the ordered level, and nothing has been done
+ * since.
+ */
 function asTold(
   { id, fits, indicated }: PossibleRedFlag,
   offers: readonly NoteOffer[],

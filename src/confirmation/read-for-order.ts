@@ -25,7 +25,8 @@ const mostRead = 300_000;
 
 /**
  * The notes of a patient that are read for orders, the newest first: none of the days to come, no more than a bounded
- * number and length; and the documents of the last weeks that could not be read, since what a chart lacks may stand there.
+ * number and length; and the documents of the last weeks that could not be read, since what a chart lacks may stand
+ * there.
  * @param resources of the chart, with the draft orders; those of others and erroneous ones are left out
  */
 export function readableNotes(
@@ -50,7 +51,10 @@ export function readableNotes(
 /** A document that was written so many days ago may tell of what is open. */
 const unreadDays = 90;
 
-/** Documents of the last weeks that hold no words which can be read (a PDF, a picture, an address that nothing was had from), the newest first. */
+/**
+ * Documents of the last weeks that hold no words which can be read (a PDF, a picture, an address that nothing was had
+ * from), the newest first.
+ */
 function unreadDocuments(
   { notes, unread }: NotesRead,
   first: string,

@@ -58,7 +58,10 @@ export function formByCanonical(canonical: string, places: FormPlaces): Question
   return policy === undefined ? undefined : formById(named.id, places, policy);
 }
 
-/** The policy of a version that a canonical URL names, the newest where it names none; undefined where it is not loaded. */
+/**
+ * The policy of a version that a canonical URL names, the newest where it names none; undefined where it is not
+ * loaded.
+ */
 export function policyNamed(
   version: string | undefined,
   { policies }: FormPlaces,

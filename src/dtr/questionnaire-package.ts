@@ -93,7 +93,10 @@ export function questionnairePackage(
   return output(request, packages, issues);
 }
 
-/** With this payer, or with one that the coverage does not name: what may be left out is not held against it (conf-12). */
+/**
+ * With this payer, or with one that the coverage does not name: what may be left out is not held against it
+ * (conf-12).
+ */
 function mayBeOurs(coverage: Coverage, payers: readonly string[]): boolean {
   const isNamed = listOf(coverage.payor).some(({ identifier }) => identifier !== undefined);
   return payers.length === 0 || !isNamed || isOurs(coverage, payers, []);

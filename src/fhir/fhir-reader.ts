@@ -66,7 +66,10 @@ export interface ReadBounds {
   readonly waits?: boolean;
 }
 
-/** Reads from FHIR servers. It contacts what it is given: whoever calls it has checked the base against the allow-list. */
+/**
+ * Reads from FHIR servers. It contacts what it is given: whoever calls it has checked the base against the
+ * allow-list.
+ */
 export class FhirReader {
   #dispatcher: Dispatcher | undefined;
   readonly #linkBases: readonly LinkBase[];

@@ -49,7 +49,10 @@ export interface CaseFacts {
   readonly today: Day;
   /** Without what was attested before the episode. */
   readonly chart: Chart;
-  /** With what was attested in the weeks before the episode too, for the red flags: what it says of one is asked about. */
+  /**
+   * With what was attested in the weeks before the episode too, for the red flags: what it says of one is asked
+   * about.
+   */
   readonly recent?: Chart | undefined;
   readonly order: DraftOrder;
   /** The red flags that the order's own words name. */

@@ -3,13 +3,19 @@ import { inherentRegions } from '../terminology/inherent-regions.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import type { Case } from './case.ts';
 
-/** Where a fact lies by its own record: its regions, else those that its concepts have by themselves; none where nothing says. */
+/**
+ * Where a fact lies by its own record: its regions, else those that its concepts have by themselves; none where
+ * nothing says.
+ */
 export function ownRegions(fact: ConditionFact): readonly BodyRegion[] {
   if (fact.regions.length > 0) return fact.regions;
   return [...fact.concepts].flatMap((concept) => inherentRegions[concept] ?? []);
 }
 
-/** Where a record puts one of its concepts: of several complaints each lies at its own level. Empty where nothing says. */
+/**
+ * Where a record puts one of its concepts: of several complaints each lies at its own level. Empty where nothing
+ * says.
+ */
 export function regionsForOne(
   { places, regions }: ConditionFact,
   concept: Concept,

@@ -13,7 +13,10 @@ import type { GuidelineSection } from './statement.ts';
 export interface Policy {
   readonly name: string;
   readonly version: string;
-  /** The days of service that it judges, ISO dates; the last one included. Until another is in force where `to` is absent. */
+  /**
+   * The days of service that it judges, ISO dates; the last one included. Until another is in force where `to` is
+   * absent.
+   */
   readonly inForce: { readonly from: string; readonly to?: string };
   readonly sections: readonly GuidelineSection[];
   /** The sections' indications, in their order. */

@@ -124,7 +124,10 @@ function isRefutedSince(fact: ConditionFact, all: readonly ConditionFact[]): boo
   );
 }
 
-/** Whether a refutation is of the same condition, and not of another of its kind: of one of two cancers, of one of two discs. */
+/**
+ * Whether a refutation is of the same condition, and not of another of its kind: of one of two cancers, of one of two
+ * discs.
+ */
 function isCalledAlike(denial: ConditionFact, fact: ConditionFact): boolean {
   const [denied, name] = [nameOf(denial), nameOf(fact)];
   return denial.fromText === true || denied === '' || denied === name;

@@ -31,7 +31,10 @@ export interface StudyEntry {
   readonly binding?: { readonly mandatedByDeficit: string };
 }
 
-/** How the guideline names the ordered study: CT codes "with" are a myelogram unless the order says IV contrast (reading A4). */
+/**
+ * How the guideline names the ordered study: CT codes "with" are a myelogram unless the order says IV contrast
+ * (reading A4).
+ */
 export function orderedModality(
   order: DraftOrder,
   contrastMeans: 'myelogram' | 'iv',

@@ -33,7 +33,10 @@ export interface PopulateInput {
   readonly canonicalBase: string;
   /** The versions that the orders' days of service choose among. */
   readonly policies?: Policies;
-  /** The form that is filled in; unless told otherwise the whole documentation Questionnaire of the first order's version. */
+  /**
+   * The form that is filled in; unless told otherwise the whole documentation Questionnaire of the first order's
+   * version.
+   */
   readonly questionnaire?: Questionnaire;
   /** How charts are read at the site. */
   readonly site?: SiteReading;

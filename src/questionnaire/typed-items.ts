@@ -36,7 +36,10 @@ export type GroupId =
   | 'plans'
   | 'study';
 
-/** The groups in the order of the form: what cannot wait comes first, then what a clinician thinks of one after the other. */
+/**
+ * The groups in the order of the form: what cannot wait comes first, then what a clinician thinks of one after the
+ * other.
+ */
 export const groups: readonly (readonly [GroupId, string])[] = [
   ['red-flags', 'Red flags'],
   ['episode', 'Current episode'],

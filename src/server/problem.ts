@@ -35,7 +35,10 @@ export class Problem extends Error {
     this.details = details;
   }
 
-  /** The body of the answer (CDS Hooks 3.0: an error carries an OperationOutcome); of what a caller sent no more than a line. */
+  /**
+   * The body of the answer (CDS Hooks 3.0: an error carries an OperationOutcome); of what a caller sent no more than
+   * a line.
+   */
   outcome(): OperationOutcome {
     const field = this.details.field?.slice(0, mostCharacters);
     return {

@@ -19,7 +19,10 @@ export interface CallTable {
   readonly service: string;
   readonly hook: string;
   readonly client: string;
-  /** `[{cpt, guideline?, determination, missing?, assertionId?, covered?, authorization?}]`; older rows say no guideline */
+  /**
+   * `[{cpt, guideline?, determination, missing?, assertionId?, covered?, authorization?}]`; older rows say no
+   * guideline
+   */
   readonly orders: string;
   readonly latency_ms: number;
   /** The HTTP status of the answer; null on rows older than the column. */

@@ -101,7 +101,10 @@ export function regionsNamed(text: string): readonly BodyRegion[] {
   return [...new Set([...regionsOfComplaint(text), ...vertebral])];
 }
 
-/** "L4", "C5-6", "T12-L1": the levels of the vertebrae that words name. S1 is a bone of the sacrum, and a root that leaves the lumbar canal. */
+/**
+ * "L4", "C5-6", "T12-L1": the levels of the vertebrae that words name. S1 is a bone of the sacrum, and a root that
+ * leaves the lumbar canal.
+ */
 function regionsOfVertebrae(words: readonly string[]): readonly BodyRegion[] {
   const named = words.flatMap((word, at) =>
     !beginsVertebra.test(word) || isSignal(words, at)

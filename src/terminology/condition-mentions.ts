@@ -245,7 +245,10 @@ const softBones = phraseList(
 );
 const notTraumatic = phraseList('no, without, non, not, denies, minimal, minor, trivial');
 
-/** A compression fracture that an accident caused is an acute one; what a weak bone did by itself follows its own section (reading A9). */
+/**
+ * A compression fracture that an accident caused is an acute one; what a weak bone did by itself follows its own
+ * section (reading A9).
+ */
 function traumaticCompressions(words: readonly string[]): readonly Mention[] {
   return mentionsOf(words, compressions).filter(({ before, after }) => {
     const near = [...last(before, 4), '.', ...after.slice(0, 9)];

@@ -27,7 +27,10 @@ const rows: readonly ContactRow[] = contactRows;
 const told = ['in-person', 'remote', 'no-evaluation'] as const;
 const toldBy = (row: CodeRow): (typeof told)[number] => conceptOf(row, told);
 
-/** Classes of encounters: v3-ActCode, v2-0004 (emergency, inpatient, outpatient, recurring, obstetrics), and the words in their place. */
+/**
+ * Classes of encounters: v3-ActCode, v2-0004 (emergency, inpatient, outpatient, recurring, obstetrics), and the words
+ * in their place.
+ */
 const classes: ReadonlyMap<string, Said> = new Map(
   ['v3-ActCode', 'v2-0004', 'local'].flatMap((system) => [...bySystem(rows, system, toldBy)]),
 );

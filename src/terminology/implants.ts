@@ -34,7 +34,10 @@ export type ImplantKind = (typeof implantKinds)[number];
 
 /** A row of the codes of devices; its concept is the kind. */
 interface DeviceRow extends CodeRow {
-  /** The code is of a procedure after which the device is in the body: the whole system is put in, its generator, a new one for an old one, or it is looked after there. */
+  /**
+   * The code is of a procedure after which the device is in the body: the whole system is put in, its generator, a
+   * new one for an old one, or it is looked after there.
+   */
   readonly inserts?: boolean;
   /** The code is of a procedure that takes the device out, or a part of it. */
   readonly removes?: boolean;

@@ -143,7 +143,10 @@ function isOfMetal(words: readonly Word[]): boolean {
 
 const spine = phraseList('spine, lumbar, cervical, thoracic, back, neck, any, all, whole, body');
 
-/** Of one strength of the field, of another part of the body, or asked and not said: "unsafe at 3T", "cannot have MRI of the heart". */
+/**
+ * Of one strength of the field, of another part of the body, or asked and not said: "unsafe at 3T", "cannot have MRI
+ * of the heart".
+ */
 function isBounded({ after, questioned }: Mention): boolean {
   const [first = '', ...others] = after;
   return (

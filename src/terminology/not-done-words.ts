@@ -51,7 +51,10 @@ function plainWords(text: string): readonly string[] {
   return wordsOf(text).filter((word) => word !== '.' && word !== '?');
 }
 
-/** Whether the words of a report are there in place of a result: "Report pending", "TECHNIQUE: 3 views. Dictation in progress", "N/A", "-". */
+/**
+ * Whether the words of a report are there in place of a result: "Report pending", "TECHNIQUE: 3 views. Dictation in
+ * progress", "N/A", "-".
+ */
 export const saysNoResult = remembering((text: string): boolean => {
   if (text.length > longestRead) return false;
   if (isUnwritten(text)) return true;

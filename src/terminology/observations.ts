@@ -317,7 +317,10 @@ const otherScores = phraseList(
   phantom, dental, throat, ear, eye, abdominal, muscle, cancer, postoperative, post operative, post op, sickle cell, migraine`,
 );
 
-/** Whether a local name is that of a pain score from 0 to 10, as it is now: "Leg pain severity (0-10)", not "Acceptable pain level". */
+/**
+ * Whether a local name is that of a pain score from 0 to 10, as it is now: "Leg pain severity (0-10)", not
+ * "Acceptable pain level".
+ */
 export const isPainScoreName = remembering((text: string): boolean => {
   const words = wordsOf(text);
   return words.includes('pain') && hasAny(words, scores) && !hasAny(words, otherScores);

@@ -15,7 +15,10 @@ export function isReportText(code: string): boolean {
   return reportTexts.has(code);
 }
 
-/** Whether the category of a report is one of imaging: HL7 v2-0074 sections of diagnostic imaging, FHIR's `imaging`, LOINC's radiology. */
+/**
+ * Whether the category of a report is one of imaging: HL7 v2-0074 sections of diagnostic imaging, FHIR's `imaging`,
+ * LOINC's radiology.
+ */
 export function isImagingSection(code: string): boolean {
   return imagingCategories.has(code);
 }

@@ -195,7 +195,10 @@ function isOfNone(next: Word | undefined): boolean {
 
 const otherThings = phraseList('left, right, lt, rt, upper, exam, examination');
 
-/** "Left foot drop, right leg normal", "foot drop, exam otherwise normal": what is said behind a comma of another side, or of all else. */
+/**
+ * "Left foot drop, right leg normal", "foot drop, exam otherwise normal": what is said behind a comma of another
+ * side, or of all else.
+ */
 function isOfOtherThing(passed: readonly Word[], { isNormal }: Predicate): boolean {
   if (!isNormal) return false;
   const isOfOther = hasAny(passed.slice(passed.lastIndexOf(pause)), otherThings);

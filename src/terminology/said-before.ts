@@ -180,7 +180,10 @@ function isInLongList(
 
 const heading: ReadonlySet<Word> = new Set([...denying, 'no', 'negative', 'neg', 'without']);
 
-/** "ROS neg fever/chills/foot drop", "Negative: foot drop, saddle numbness": with nothing before it, it is said of all that follows. */
+/**
+ * "ROS neg fever/chills/foot drop", "Negative: foot drop, saddle numbness": with nothing before it, it is said of all
+ * that follows.
+ */
 function opensList(before: readonly Word[], at: number): boolean {
   const [word = '', ahead = pause] = [before[at], before[at - 1]];
   return (word === 'neg' || word === 'negative') && (isMark(ahead) || headings.has(ahead));

@@ -11,7 +11,10 @@ export interface GradeInWords {
   readonly half: 'plus' | 'minus' | undefined;
   /** The limb, side and muscle that stand beside it. */
   readonly limb: LimbPlace;
-  /** Whether it is the grade of now, nobody can tell: it is of another time, denied, between weak and strong, or one of two of the same limb. */
+  /**
+   * Whether it is the grade of now, nobody can tell: it is of another time, denied, between weak and strong, or one
+   * of two of the same limb.
+   */
   readonly isDoubtful: boolean;
   /** It is called worse than before: "4/5 and worsening", "5 -> 3". */
   readonly isWorse?: true;
@@ -168,7 +171,10 @@ function isNamed({ limb, muscle }: LimbPlace): boolean {
   return limb !== undefined || muscle !== undefined;
 }
 
-/** The parts of a text that tell one grade each, with the limb before it ("left 5/5 right 2/5") or behind it ("5/5 left 2/5 right"). */
+/**
+ * The parts of a text that tell one grade each, with the limb before it ("left 5/5 right 2/5") or behind it ("5/5
+ * left 2/5 right").
+ */
 function gradesApart(part: string): readonly string[] {
   const at = [...part.matchAll(written)].map((match) => ({
     start: match.index,

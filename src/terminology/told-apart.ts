@@ -61,7 +61,10 @@ function vertebraeOfCode([, category, first, second]: RegExpExecArray): readonly
   }
 }
 
-/** Whether a record that denies may speak of what another record is called and coded as: of the same kind, and of the same vertebra. */
+/**
+ * Whether a record that denies may speak of what another record is called and coded as: of the same kind, and of the
+ * same vertebra.
+ */
 export function maySpeakOf(denial: readonly string[], record: readonly string[]): boolean {
   return (
     mayAgree(denial.flatMap(kindsIn), record.flatMap(kindsIn)) &&

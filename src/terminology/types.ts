@@ -9,7 +9,10 @@ export const bodyRegions = [
 
 export type BodyRegion = (typeof bodyRegions)[number];
 
-/** The region that a study's code names. `spine` = the spine without a level; `pelvis` images sacrum, coccyx and sacro-iliac joints. */
+/**
+ * The region that a study's code names. `spine` = the spine without a level; `pelvis` images sacrum, coccyx and
+ * sacro-iliac joints.
+ */
 export type StudyRegion =
   | 'cervical'
   | 'thoracic'
@@ -55,7 +58,10 @@ export interface Study {
   readonly label: string;
   /** The body regions that the study shows. Full-spine studies show all five. */
   readonly shows: readonly BodyRegion[];
-  /** In scope by its code alone, or only with a spine, sacro-iliac, sacrum/coccyx or spine-surgery reason, or never (plain radiographs). */
+  /**
+   * In scope by its code alone, or only with a spine, sacro-iliac, sacrum/coccyx or spine-surgery reason, or never
+   * (plain radiographs).
+   */
   readonly scope: 'always' | 'with-spine-reason' | 'never';
   readonly loinc: readonly string[];
   readonly snomed: readonly string[];

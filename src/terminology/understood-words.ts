@@ -96,7 +96,10 @@ const plain: ReadonlySet<Word> = new Set(
   ),
 );
 
-/** Numbers, grades, days and vertebrae; no years, in which something may have been. Where a number may stand: `areNumbersUnderstood`. */
+/**
+ * Numbers, grades, days and vertebrae; no years, in which something may have been. Where a number may stand:
+ * `areNumbersUnderstood`.
+ */
 const figure =
   /^(?:\d{1,3}(?:st|nd|rd|th|yo|[mf])?|x\d{1,2}|\d{1,2}[dwmh]|[clts]\d{1,2}|th\d{1,2})$/;
 

@@ -27,7 +27,10 @@ const looks = looksEverywhere
       ] as const,
     ];
 
-/** What axe is spared unless every look is taken: sections, messages and rows like those before them, and in the dark all but colours. */
+/**
+ * What axe is spared unless every look is taken: sections, messages and rows like those before them, and in the dark
+ * all but colours.
+ */
 const repeated = [
   'section:nth-of-type(n+3):has(> .statement)',
   '.schema:nth-of-type(n+7)',

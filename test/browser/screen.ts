@@ -201,7 +201,10 @@ export async function expectAccessible(
   expect(violations).toEqual([]);
 }
 
-/** By how many pixels the page is wider than its window. These texts run in the browser, whose types tests do not have. */
+/**
+ * By how many pixels the page is wider than its window. These texts run in the browser, whose types tests do not
+ * have.
+ */
 export function sidewaysOverflow(page: Page): Promise<number> {
   return page.evaluate(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
@@ -220,7 +223,10 @@ export function focusedText(page: Page): Promise<string> {
   return page.evaluate('document.activeElement?.textContent ?? ""');
 }
 
-/** Keeps the page as it stands for the documentation, where SCREENSHOTS is set: dates change daily, and pictures with them. */
+/**
+ * Keeps the page as it stands for the documentation, where SCREENSHOTS is set: dates change daily, and pictures with
+ * them.
+ */
 export async function keepScreenshot(page: Page, name: string, fullPage = false): Promise<void> {
   if (process.env.SCREENSHOTS === undefined) return;
   const path = join(packageRoot, 'docs', 'screenshots', `${name}.png`);

@@ -19,7 +19,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => service.remove());
 
-/** All shapes, as large as the service takes them, where more samples are asked for; else every other one, in an eighth. */
+/**
+ * All shapes, as large as the service takes them, where more samples are asked for; else every other one, in an
+ * eighth.
+ */
 const part = 1 / 8;
 const bodies: Readonly<Record<string, () => string>> = isFullSize
   ? { ...maximalBodies(), ...maximalBodiesOfOneStudy() }

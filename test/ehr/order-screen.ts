@@ -24,7 +24,10 @@ export interface Signed {
   readonly covered: string | undefined;
 }
 
-/** Signs the order: calls `order-sign` as a client of CRD that has its chart read, and keeps the order as it comes back. */
+/**
+ * Signs the order: calls `order-sign` as a client of CRD that has its chart read, and keeps the order as it comes
+ * back.
+ */
 export async function signOrder(call: OrderCall, service: string): Promise<Signed> {
   const { context, fhirBase, resources, issueToken } = call;
   const order = resources.find(({ resourceType, id }) => `${resourceType}/${id}` === context.order);

@@ -67,7 +67,10 @@ function askedCriteria({ review, items }: Lacking): readonly CriterionResult[] {
   });
 }
 
-/** Whether some set of favourable answers satisfies the order with an item, and no longer without it or with its opposite. */
+/**
+ * Whether some set of favourable answers satisfies the order with an item, and no longer without it or with its
+ * opposite.
+ */
 function canChange(one: Lacking, item: string): boolean {
   for (const items of [one.items, [...one.items].reverse()]) {
     const others = new Set(items.filter((linkId) => linkId !== item));

@@ -11,7 +11,10 @@ export interface LongTurns {
   /** What the service is started with. */
   readonly options: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** The longest turn of its event loop since the last time, in milliseconds of processor time; 0 where all were short. */
+  /**
+   * The longest turn of its event loop since the last time, in milliseconds of processor time; 0 where all were
+   * short.
+   */
   longest(): number;
   remove(): void;
 }

@@ -243,8 +243,8 @@ const kept: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A vignette with one order and without notes, whose coded facts stand in notes instead, each of the day of its fact: what a resource says
- * is said by sentences, and the resource is gone. Undefined where nothing could be moved.
+ * A vignette with one order and without notes, whose coded facts stand in notes instead, each of the day of its fact:
+ * what a resource says is said by sentences, and the resource is gone. Undefined where nothing could be moved.
  * @param way which phrasing of each fact is taken
  */
 export function movedIntoNotes(vignette: Vignette, way: number): Moved | undefined {

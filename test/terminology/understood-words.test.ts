@@ -4,7 +4,10 @@ import { meaningOf } from '../../src/chart/condition-meaning.ts';
 import { emergenciesInWords, hasEmergency } from '../../src/terminology/emergencies.ts';
 import texts from './emergencies-in-words.json' with { type: 'json' };
 
-/** Whether a text decides by itself that an emergency is there now. Of a weak leg the grade decides, and is asked about. */
+/**
+ * Whether a text decides by itself that an emergency is there now. Of a weak leg the grade decides, and is asked
+ * about.
+ */
 function saysSo(text: string): boolean {
   const meaning = meaningOf({ text }, undefined);
   const concepts = [...meaning.concepts].filter((one) => one !== 'leg-weakness');

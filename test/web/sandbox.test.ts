@@ -37,7 +37,10 @@ const snomed = (code: string, display: string): Coding => ({
   display,
 });
 
-/** What the sandbox's `_search` brings: Bundles as its FHIR server makes them, and a patient who is known by an id of theirs. */
+/**
+ * What the sandbox's `_search` brings: Bundles as its FHIR server makes them, and a patient who is known by an id of
+ * theirs.
+ */
 const found = {
   patient: { resourceType: 'Patient', id: 'smart-1288992', birthDate: '1978-02-12' },
   conditions: {

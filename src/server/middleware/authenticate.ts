@@ -9,7 +9,10 @@ import { ReplayGuard } from '../trust/replay-guard.ts';
 import { checkToken, TokenRefused } from '../trust/token-check.ts';
 import type { TrustedClient } from '../trust/trusted-clients.ts';
 
-/** Makes the middleware that asks a route's callers who they are; `audiences` are the URLs that their tokens may be meant for. */
+/**
+ * Makes the middleware that asks a route's callers who they are; `audiences` are the URLs that their tokens may be
+ * meant for.
+ */
 export type Authenticate = (...audiences: readonly [string, ...string[]]) => RequestHandler;
 
 export interface AuthenticateParts {

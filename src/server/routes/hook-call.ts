@@ -36,7 +36,10 @@ interface HookCallParts {
   readonly clock: () => Date;
 }
 
-/** `POST /cds-services/{id}` (CDS Hooks 2.0, "Calling a CDS Service"): takes the call, reads the chart, decides, answers, records. */
+/**
+ * `POST /cds-services/{id}` (CDS Hooks 2.0, "Calling a CDS Service"): takes the call, reads the chart, decides,
+ * answers, records.
+ */
 export function hookCall(parts: HookCallParts): RequestHandler {
   const { service, store } = parts;
   const { hook } = service.definition;

@@ -21,7 +21,10 @@ export function feedbackReports(store: Pick<Store, 'feedbackReport'>): RequestHa
   };
 }
 
-/** `GET /reports/determinations?from=&to=`: what the guideline said of the orders, as JSON or, where asked for, as CSV. */
+/**
+ * `GET /reports/determinations?from=&to=`: what the guideline said of the orders, as JSON or, where asked for, as
+ * CSV.
+ */
 export function determinationReports(store: Pick<Store, 'determinationReport'>): RequestHandler {
   return async (request, response) => {
     const asCsv = wantsCsv(request);

@@ -31,7 +31,10 @@ export function fixedBody(type: string, plain: Buffer, brotli?: Buffer): FixedBo
   return { type, plain, compressed };
 }
 
-/** A body that is made when it is first asked for, so that it is compressed with Brotli in some milliseconds, and not as far as possible. */
+/**
+ * A body that is made when it is first asked for, so that it is compressed with Brotli in some milliseconds, and not
+ * as far as possible.
+ */
 export function publishedBody(type: string, plain: Buffer): FixedBody {
   const params = { [constants.BROTLI_PARAM_QUALITY]: quickQuality };
   return fixedBody(type, plain, brotliCompressSync(plain, { params }));

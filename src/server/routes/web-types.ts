@@ -28,7 +28,10 @@ export interface ListedEncoding {
   readonly title: string;
 }
 
-/** What an indication or a red flag requires, with the studies that it lists; of a rule on a study, when it concerns an order. */
+/**
+ * What an indication or a red flag requires, with the studies that it lists; of a rule on a study, when it concerns
+ * an order.
+ */
 export interface ListedDecision {
   readonly requires: Requirement;
   readonly studies: readonly StudyInWords[];

@@ -31,7 +31,10 @@ export interface WebParts {
   readonly policy?: Policy;
   /** How charts are read here: the hospital's own codes, phrases and facts. */
   readonly site?: SiteReading;
-  /** Reads the body of a request. Where none is given, as where callers have to show a token, no chart is read for a page. */
+  /**
+   * Reads the body of a request. Where none is given, as where callers have to show a token, no chart is read for a
+   * page.
+   */
   readonly body?: RequestHandler | undefined;
 }
 

@@ -42,7 +42,10 @@ const bonyIndications: readonly Concept[] = [
   'calcified-lesion',
 ];
 
-/** A pseudoarthrosis that names no level is that of the fusion: none of the ordered level where all were done elsewhere. */
+/**
+ * A pseudoarthrosis that names no level is that of the fusion: none of the ordered level where all were done
+ * elsewhere.
+ */
 function isOfOtherFusion(fact: ConditionFact, { chart, regions }: Case): boolean {
   if (!fact.concepts.has('pseudoarthrosis') || ownRegions(fact).length > 0) return false;
   const fused = chart.surgeries.filter(isSpineSurgery);

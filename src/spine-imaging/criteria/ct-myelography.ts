@@ -5,7 +5,10 @@ import { mriContraindicated } from './mri-contraindicated.ts';
 import { mriInsufficientForPlanning, mriNondiagnostic } from './nondiagnostic-study.ts';
 import { surgeonRequest } from './planned-surgery.ts';
 
-/** ctmyelo-2, ctmyelo-lumbar-1: earlier spinal surgery of the region. Closed world: surgery nobody recorded was not done. */
+/**
+ * ctmyelo-2, ctmyelo-lumbar-1: earlier spinal surgery of the region. Closed world: surgery nobody recorded was not
+ * done.
+ */
 export const priorSurgery = criterion({
   id: 'prior-spine-surgery',
   question: 'Was the region operated on before?',

@@ -29,7 +29,10 @@ const youngChild = ageCriterion({
   },
 });
 
-/** "due to incomplete vertebral ossification": below one year it is taken for granted, later it must be documented (reading A24). */
+/**
+ * "due to incomplete vertebral ossification": below one year it is taken for granted, later it must be documented
+ * (reading A24).
+ */
 const incompleteOssification = attestedCriterion({
   id: 'incomplete-vertebral-ossification',
   question: 'Is vertebral ossification documented as incomplete?',

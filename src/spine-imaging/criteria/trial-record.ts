@@ -70,11 +70,15 @@ export function isForThis(
   return !isOther;
 }
 
-/** A complaint that is another one; a weak leg may be so by any complaint of the low back, unless another cause is named. */
+/**
+ * A complaint that is another one; a weak leg may be so by any complaint of the low back, unless another cause is
+ * named.
+ */
 function hasOtherComplaint(reason: ConditionFact, { regions }: Case): boolean {
   const { concepts, evidence } = reason;
   if (concepts.size === 0) return false;
-  // That the spine was operated on, or how somebody came to harm, is no complaint: it says nothing of what the visit was for.
+  // That the spine was operated on, or how somebody came to harm, is no complaint: it says nothing of what the visit
+  // was for.
   const isHere = reason.regions.length === 0 || overlap(reason.regions, regions);
   const others = [...concepts].filter((concept) => !weakLegs.has(concept));
   if (others.length > 0) return !(others.every((concept) => noComplaints.has(concept)) && isHere);
@@ -97,7 +101,10 @@ function isOfOtherLimb({ symptomOf }: ConditionFact, { regions }: Case): boolean
   return symptomOf !== undefined && !overlap(symptomOf, regions);
 }
 
-/** A plan of care that was active long before the episode began, and that does not say that it addresses it (reading A59). */
+/**
+ * A plan of care that was active long before the episode began, and that does not say that it addresses it (reading
+ * A59).
+ */
 function isOfLongBefore({ start, reasons, evidence }: TreatmentFact, orderCase: Case): boolean {
   const onset = orderCase.episode.start;
   if (onset === undefined || start === undefined) return false;

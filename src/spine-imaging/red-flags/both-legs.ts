@@ -14,8 +14,8 @@ interface WeakLeg {
 }
 
 /**
- * The weakness of both legs, of any grade, as the tests of strength and the records of each leg show it: a record for each
- * leg, of the day from which on both were weak. Empty where one of them is not weak at its last test.
+ * The weakness of both legs, of any grade, as the tests of strength and the records of each leg show it: a record for
+ * each leg, of the day from which on both were weak. Empty where one of them is not weak at its last test.
  */
 export function weaknessOfBothLegs(orderCase: Case): readonly ConditionFact[] {
   const told = recordsOfLegs(orderCase);
@@ -50,7 +50,10 @@ export function weaknessOfBothLegs(orderCase: Case): readonly ConditionFact[] {
   }));
 }
 
-/** Records of the weakness of one leg, dated by their onset, else by the day on which they were written; a denial is a test without weakness. */
+/**
+ * Records of the weakness of one leg, dated by their onset, else by the day on which they were written; a denial is a
+ * test without weakness.
+ */
 export function recordsOfLegs(
   orderCase: Case,
 ): readonly { readonly certainty: ConditionFact['certainty']; readonly graded: Graded }[] {

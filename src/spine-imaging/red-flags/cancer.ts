@@ -195,7 +195,10 @@ export function isSuspectedElsewhere(orderCase: Case): boolean {
   return levels.length > 0 && !overlap(levels, orderCase.regions);
 }
 
-/** general-cancer-3, reading A46: a malignancy, present or past, with pain of the spine: the oncology guideline applies too. */
+/**
+ * general-cancer-3, reading A46: a malignancy, present or past, with pain of the spine: the oncology guideline
+ * applies too.
+ */
 export function isOncologic(orderCase: Case): boolean {
   return knownMalignancies(orderCase).length > 0 && complaintsNow(orderCase).length > 0;
 }
@@ -227,7 +230,10 @@ export const cancerCriterion = composite({
   ],
 });
 
-/** general-cancer-2: MRI of the level without, or without and with; CT of the level with or without; CT myelography when MRI is contraindicated. */
+/**
+ * general-cancer-2: MRI of the level without, or without and with; CT of the level with or without; CT myelography
+ * when MRI is contraindicated.
+ */
 export const cancerStudies: readonly StudyEntry[] = [
   { modality: 'MRI', regions: 'ordered', contrast: ['without', 'without-and-with'] },
   { modality: 'CT', regions: 'ordered', contrast: ['without', 'with'] },

@@ -197,7 +197,10 @@ function fracturesShown(orderCase: Case): readonly ImagingFact[] {
   );
 }
 
-/** A collapse of a vertebra that began no earlier than a high-risk mechanism of now is a fracture by force (reading A9). */
+/**
+ * A collapse of a vertebra that began no earlier than a high-risk mechanism of now is a fracture by force (reading
+ * A9).
+ */
 function collapsedByForce(orderCase: Case): readonly ConditionFact[] {
   const mechanisms = recentMechanisms(orderCase);
   if (mechanisms.length === 0) return [];

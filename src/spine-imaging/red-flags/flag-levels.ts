@@ -62,7 +62,10 @@ function findRecords(orderCase: Case, concept: Concept, attestedAs: readonly str
   return isAttested || (yes.length > 0 && standing.length === 0) ? [...levels, []] : levels;
 }
 
-/** On which day each level was last denied: by a code that was refuted, or at all levels by a no of the form (reading A53). */
+/**
+ * On which day each level was last denied: by a code that was refuted, or at all levels by a no of the form (reading
+ * A53).
+ */
 type Denials = ReadonlyMap<BodyRegion, number>;
 
 const none: Denials = new Map();
@@ -120,9 +123,10 @@ export function levelsRecorded(
 }
 
 /**
- * The levels at which a weakness may lie: a leg fails from the cord above it as well (reading A52). Where the order's reason is of
- * the cord or the bone, its levels are levels of it too, and any where it names none; so is the chest, whose roots serve no
- * limb. Where the neck alone is the reason, and no study of the low back is ordered, nobody knows where it lies: empty.
+ * The levels at which a weakness may lie: a leg fails from the cord above it as well (reading A52). Where the order's
+ * reason is of the cord or the bone, its levels are levels of it too, and any where it names none; so is the chest,
+ * whose roots serve no limb. Where the neck alone is the reason, and no study of the low back is ordered, nobody
+ * knows where it lies: empty.
  */
 export function withCordAbove(
   levels: readonly BodyRegion[],
@@ -149,7 +153,10 @@ const ofCordOrBone: readonly Concept[] = [
   'spinal-infection',
 ];
 
-/** The levels at which the cord and its roots lie: those of the sacrum lie in the lumbar canal, and no study of the pelvis shows them. */
+/**
+ * The levels at which the cord and its roots lie: those of the sacrum lie in the lumbar canal, and no study of the
+ * pelvis shows them.
+ */
 export function levelsOfNerves(levels: readonly BodyRegion[]): readonly BodyRegion[] {
   const ofNerves = levels.map((level) =>
     level === 'sacrum-coccyx' || level === 'sacroiliac' ? 'lumbar' : level,

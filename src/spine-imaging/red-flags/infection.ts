@@ -27,7 +27,10 @@ const attestedAs = ['red-flag.infection', 'suspected-infection'] as const;
 
 const mentionedBy = { 'suspected-infection': 'same' } as const;
 
-/** redflag-1, redflag-4: spinal osteomyelitis, discitis or epidural abscess. MRI without and with contrast is preferred. */
+/**
+ * redflag-1, redflag-4: spinal osteomyelitis, discitis or epidural abscess. MRI without and with contrast is
+ * preferred.
+ */
 export const infection: RedFlag = {
   id: 'red-flag.infection',
   title: 'Spinal infection',
@@ -68,7 +71,10 @@ export const infection: RedFlag = {
   ],
 };
 
-/** Suspected or known; an infection that may be of the spine, and new fever, are with spinal pain half of the picture and asked about (reading A48). */
+/**
+ * Suspected or known; an infection that may be of the spine, and new fever, are with spinal pain half of the picture
+ * and asked about (reading A48).
+ */
 function decideInfection(orderCase: Case): Finding {
   const id = 'red-flag.infection';
   const finding = activeFact(orderCase, 'spinal-infection', id, 'spinal infection');

@@ -12,7 +12,10 @@ export interface Placed {
   readonly regions: readonly BodyRegion[];
 }
 
-/** Whether two findings are of the same limb: yes (`told`), perhaps (`open`) or no (`not`) (formal logic, section 3: limb by limb). */
+/**
+ * Whether two findings are of the same limb: yes (`told`), perhaps (`open`) or no (`not`) (formal logic, section 3:
+ * limb by limb).
+ */
 export function relation(one: Placed, other: Placed): 'told' | 'open' | 'not' {
   const isElsewhere =
     one.regions.length > 0 && other.regions.length > 0 && !overlap(one.regions, other.regions);
@@ -144,8 +147,8 @@ function courseOf(findings: readonly Graded[], orderCase: Case): Progression | u
   const isThen = ({ date }: Graded): boolean => isOfEpisode(date, orderCase) === 'met';
   const fell =
     isNew(worst.date, orderCase) === 'met' ? comparedWith(before, worst, isThen) : undefined;
-  // One that became worse in the weeks before the episode may have begun it, and one of years ago in it may have stayed: it
-  // is asked about.
+  // One that became worse in the weeks before the episode may have begun it, and one of years ago in it may have
+  // stayed: it is asked about.
   const perhaps =
     isThen(worst) || isRecent(worst.date, orderCase)
       ? comparedWith(

@@ -193,7 +193,8 @@ export const bilateralLegWeakness: RedFlag = {
   regions: legRegions,
   studies,
   isDeficit: true,
-  // Reading A50: a disease of the cord calls for what shows it as its signs do; the flag itself lies where the signs point.
+  // Reading A50: a disease of the cord calls for what shows it as its signs do; the flag itself lies where the signs
+  // point.
   alsoShows: (orderCase) =>
     hasLongTractSigns(orderCase) || activeFacts(orderCase, 'myelopathy').some(isOfTheCord)
       ? ['cervical', 'thoracic']
@@ -217,7 +218,10 @@ function hasLongTractSigns(orderCase: Case): boolean {
   );
 }
 
-/** Progressive objective deficits: two dated findings of one limb that worsen, or documented as progressive. Subjective worsening alone is not one. */
+/**
+ * Progressive objective deficits: two dated findings of one limb that worsen, or documented as progressive.
+ * Subjective worsening alone is not one.
+ */
 export const progressiveDeficit: RedFlag = {
   id: 'red-flag.progressive-deficit',
   title: 'Progressive objective neurological deficit',

@@ -38,8 +38,8 @@ export function isNew(date: ChartDate, orderCase: Case): Finding['value'] {
 const staying: ReadonlySet<Concept> = new Set<Concept>(['spinal-neoplasm']);
 
 /**
- * Whether an active record is of long before by all its dates: not certainly of the episode, or of years ago (readings A3,
- * A53). An emergency that nobody closed is asked about. The order's own reason is present.
+ * Whether an active record is of long before by all its dates: not certainly of the episode, or of years ago
+ * (readings A3, A53). An emergency that nobody closed is asked about. The order's own reason is present.
  */
 export function isOfLongBefore(fact: ConditionFact, orderCase: Case): boolean {
   if (orderCase.order.reasons.includes(fact)) return false;

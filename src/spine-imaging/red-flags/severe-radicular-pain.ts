@@ -52,7 +52,10 @@ const painScore = criterion({
 /** So many pain scores are gone through again for each study. */
 const fewScores = 50;
 
-/** What was found among many pain scores of a chart, by episode and levels. It lives on until all of the heap is collected. */
+/**
+ * What was found among many pain scores of a chart, by episode and levels. It lives on until all of the heap is
+ * collected.
+ */
 const latestOfScores = new WeakMap<
   readonly PainScoreFact[],
   Map<string, readonly PainScoreFact[]>
@@ -95,8 +98,8 @@ function scoresOf(orderCase: Case, levels: readonly BodyRegion[]): readonly Pain
 }
 
 /**
- * The newest scores of the limb that hurts most, where any names a limb: what the back hurts, or the other leg, says nothing
- * of it. Where one names no side, all are of one limb.
+ * The newest scores of the limb that hurts most, where any names a limb: what the back hurts, or the other leg, says
+ * nothing of it. Where one names no side, all are of one limb.
  */
 function newestOfLimb(scores: readonly PainScoreFact[]): readonly PainScoreFact[] {
   const ofLimbs = scores.filter(({ limbSide }) => limbSide !== undefined);
@@ -213,7 +216,10 @@ function radicularPain(orderCase: Case): readonly ConditionFact[] {
   return ofReason.length > 0 ? ofReason : presentFacts(orderCase, radicular, { anyLevel: true });
 }
 
-/** general-radiculopathy-2: severe radicular pain, at any level (reading A37), with the radiculopathy section's studies. */
+/**
+ * general-radiculopathy-2: severe radicular pain, at any level (reading A37), with the radiculopathy section's
+ * studies.
+ */
 export const severeRadicularPain: RedFlag = {
   id: 'red-flag.severe-radicular-pain',
   title: 'Severe radicular pain',

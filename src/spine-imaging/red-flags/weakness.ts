@@ -152,7 +152,10 @@ function sinceWhen(grade: MotorGradeFact, orderCase: Case): Finding['value'] {
   return orderCase.episode.start === undefined ? 'not-documented' : isNew(grade.date, orderCase);
 }
 
-/** Found, or said to have begun, before the episode, but in the last twelve weeks (reading A10: no evidence that it is old). */
+/**
+ * Found, or said to have begun, before the episode, but in the last twelve weeks (reading A10: no evidence that it is
+ * old).
+ */
 function isJustBefore(grade: MotorGradeFact, orderCase: Case): boolean {
   const since = grade.onset ?? grade.date;
   return (

@@ -25,7 +25,10 @@ import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { recentMechanisms } from '../criteria/mechanism.ts';
 import { currentImprovement, hasTreatmentFailed } from '../criteria/trial-of-treatment.ts';
 
-/** general-improving-1: resolved or improving spinal pain; a trial documented as having helped counts, while that is current. */
+/**
+ * general-improving-1: resolved or improving spinal pain; a trial documented as having helped counts, while that is
+ * current.
+ */
 export const symptomsImproving = criterion({
   id: 'symptoms-improving',
   question: 'Is the spinal pain documented as resolved or improving?',
@@ -231,8 +234,8 @@ export const repeatImagingNeed: LeafCriterion<Case> = criterion({
 });
 
 /**
- * Similar studies already under way in this episode, without a result (repeat-2). One that was done, or asked for, so long
- * ago that its result would be there is none.
+ * Similar studies already under way in this episode, without a result (repeat-2). One that was done, or asked for, so
+ * long ago that its result would be there is none.
  */
 export function pendingSimilar(orderCase: Case): readonly ImagingFact[] {
   const { start } = orderCase.episode;
@@ -259,7 +262,10 @@ export const simultaneousStudiesNeed = attestedCriterion({
   silence: 'not-documented',
 });
 
-/** An injury of high energy, on the day of the answer that the order is for surveillance or since: no answer foresaw it. */
+/**
+ * An injury of high energy, on the day of the answer that the order is for surveillance or since: no answer foresaw
+ * it.
+ */
 function wasInjuredSince(orderCase: Case): boolean {
   const answer = attestedFlag(orderCase, surveillanceOnly.id)?.attestation.authored;
   if (answer === undefined) return false;

@@ -9,7 +9,10 @@ import { concerning } from './study-rule.ts';
 import { threeDRenderingRules } from './three-d-rendering.ts';
 import { wholeBodyMriRules } from './whole-body-mri.ts';
 
-/** general-unlisted-1, nuclear-5: the rationale must be submitted; review is case by case (general-unlisted-2, nuclear-6). */
+/**
+ * general-unlisted-1, nuclear-5: the rationale must be submitted; review is case by case (general-unlisted-2,
+ * nuclear-6).
+ */
 export const unlistedStudy: StudyRule = {
   id: 'study.unlisted-study',
   title: 'Unlisted study',

@@ -40,7 +40,10 @@ export const mrSpectroscopy = excluded({
     order.study.modality === 'MR-spectroscopy' || order.techniques.has('mr-spectroscopy'),
 });
 
-/** mri-3, controversial-1: positional, weight-bearing, dynamic or kinetic MRI. The standard MRI is suggested where its own indication is satisfied. */
+/**
+ * mri-3, controversial-1: positional, weight-bearing, dynamic or kinetic MRI. The standard MRI is suggested where its
+ * own indication is satisfied.
+ */
 export const positionalMri = excluded({
   id: 'study.positional-mri',
   title: 'Positional or weight-bearing MRI',
@@ -71,7 +74,10 @@ export const coneBeamCt = excluded({
       )),
 });
 
-/** general-qmri-1: quantitative techniques beyond standard interpretation. The trial or guideline that could except them is not part of this one. */
+/**
+ * general-qmri-1: quantitative techniques beyond standard interpretation. The trial or guideline that could except
+ * them is not part of this one.
+ */
 export const quantitativeMri = excluded({
   id: 'study.quantitative-mri',
   title: 'Quantitative MRI',
@@ -80,7 +86,10 @@ export const quantitativeMri = excluded({
   test: (orderCase) => orderCase.order.study.modality === 'quantitative-MRI',
 });
 
-/** ctmyelo-3: only the post-myelogram CT is authorised, not the injection; it is proposed where its own indication is satisfied (reading A49). */
+/**
+ * ctmyelo-3: only the post-myelogram CT is authorised, not the injection; it is proposed where its own indication is
+ * satisfied (reading A49).
+ */
 export const myelographyInjection = excluded({
   id: 'study.myelography-injection',
   title: 'Myelography or its injection',
@@ -99,7 +108,11 @@ export const myelographyInjection = excluded({
   },
 });
 
-/** general-wholebody-2, necessity-2: body-part codes for what is a whole-body protocol. Four or more regions are one where one of them has no reason of its own (reading A61): the whole spine, and the sacro-iliac joints with it in ankylosing spondylitis, are judged order by order. */
+/**
+ * general-wholebody-2, necessity-2: body-part codes for what is a whole-body protocol. Four or more regions are one
+ * where one of them has no reason of its own (reading A61): the whole spine, and the sacro-iliac joints with it in
+ * ankylosing spondylitis, are judged order by order.
+ */
 export const wholeBodyByParts = excluded({
   id: 'study.whole-body-by-parts',
   title: 'Whole-body MRI by body-part codes',

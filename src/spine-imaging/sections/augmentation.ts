@@ -59,7 +59,10 @@ export const augmentation = section(
   },
 );
 
-/** The order's reasons, where an augmentation of this level belongs to the current episode or was done lately: the section follows the procedure. */
+/**
+ * The order's reasons, where an augmentation of this level belongs to the current episode or was done lately: the
+ * section follows the procedure.
+ */
 function augmentedLately(orderCase: Case): readonly ConditionFact[] | undefined {
   // Its section follows the procedure: one of the current episode, or one whose aftermath is the question.
   const done = augmentations(orderCase).filter((surgery) => {

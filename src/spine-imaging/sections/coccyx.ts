@@ -48,7 +48,10 @@ export const coccyx = section('coccyx', 'Coccydynia / Pelvic imaging', [94, 97],
   ).decides('coccydynia');
 });
 
-/** Coccydynia; a disorder of sacrum and coccyx (M53.3) too, unless the order names the sacro-iliac joints and not the coccyx. */
+/**
+ * Coccydynia; a disorder of sacrum and coccyx (M53.3) too, unless the order names the sacro-iliac joints and not the
+ * coccyx.
+ */
 function coccygealPain(orderCase: Case): readonly ConditionFact[] | undefined {
   const facts = documented(['coccydynia'])(orderCase) ?? [];
   const tail = documented(['sacrococcygeal-disorder'])(orderCase) ?? [];

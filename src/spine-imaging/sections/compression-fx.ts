@@ -125,7 +125,10 @@ const acuityIndeterminate = radiographShows({
   notMet: ['no-fracture', 'fracture'],
 });
 
-/** compression-fx-1: "severe spinal pain persists >1 week": documented as severe; eight days, seven are not (reading A8). */
+/**
+ * compression-fx-1: "severe spinal pain persists >1 week": documented as severe; eight days, seven are not (reading
+ * A8).
+ */
 const severePain = criterion({
   id: 'severe-pain-over-one-week',
   question: 'Has severe spinal pain persisted for more than {severePainDays|beyond}?',
@@ -150,7 +153,10 @@ const severePain = criterion({
   },
 });
 
-/** compression-fx-1: "individuals predisposed to insufficiency fractures". Closed world is not assumed: bone health is asked for. */
+/**
+ * compression-fx-1: "individuals predisposed to insufficiency fractures". Closed world is not assumed: bone health is
+ * asked for.
+ */
 const predisposition = criterion({
   id: 'insufficiency-fracture-predisposition',
   question:

@@ -19,7 +19,8 @@ export const deformity = section(
       1,
       'MRI without contrast or without and with contrast, or CT/myelography if MRI contraindicated, is indicated after plain X-rays (e.g., Cobb films) have been performed and results are available.',
     ).decides(
-      // deformity-1, deformity-2. Only as the order's own reason: an incidental scoliosis on the problem list waives no trial.
+      // deformity-1, deformity-2. Only as the order's own reason: an incidental scoliosis on the problem list waives
+      // no trial.
       indication('spinal-deformity', {
         title: 'Spinal deformity',
         statements: ['deformity-1', 'deformity-2', 'deformity-stance'],

@@ -19,7 +19,8 @@ export const exceptions = section(
       1,
       'For individuals with ankylosing spondylitis or DISH, whole-spine MRI and CT can be approved; plain X-rays and a 6-week trial of treatment may not be required.',
     ).decides(
-      // exceptions-1, prereq-4: whole-spine MRI or CT; radiographs and trial are not required, the evaluation is (reading A22).
+      // exceptions-1, prereq-4: whole-spine MRI or CT; radiographs and trial are not required, the evaluation is
+      // (reading A22).
       indication('ankylosing-spondylitis-dish', {
         title: 'Ankylosing spondylitis or DISH',
         statements: ['exceptions-1', 'prereq-4'],

@@ -30,7 +30,8 @@ export const myelopathy = section(
       2,
       'MRI Cervical and Thoracic Spine without contrast or without and with contrast are indicated for evaluation of suspected myelopathy and associated long-tract signs (e.g., unexplained Babinski/Hoffmann, hyperreflexia, bilateral motor weakness).',
     ).decides(
-      // myelopathy-1, -2: documented or reasonably suspected; conservative treatment is not required. Multiple sclerosis and myelitis are cord disorders (reading A14).
+      // myelopathy-1, -2: documented or reasonably suspected; conservative treatment is not required. Multiple
+      // sclerosis and myelitis are cord disorders (reading A14).
       indication('myelopathy', {
         title: 'Myelopathy',
         statements: ['myelopathy-2', 'myelopathy-1', 'myelopathy-stance', 'mri-4'],
@@ -101,7 +102,10 @@ export const myelopathy = section(
   },
 );
 
-/** A disorder of the cord, or a long-tract sign, at any level, for a study of neck or chest; no condition where the signs are attested. */
+/**
+ * A disorder of the cord, or a long-tract sign, at any level, for a study of neck or chest; no condition where the
+ * signs are attested.
+ */
 function cordDisorder(orderCase: Case): readonly ConditionFact[] | undefined {
   if (!orderCase.regions.some((region) => region === 'cervical' || region === 'thoracic'))
     return undefined;

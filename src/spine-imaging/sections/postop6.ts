@@ -112,7 +112,10 @@ function surgeries(orderCase: Case): readonly SurgeryFact[] {
   );
 }
 
-/** Whether an operation was "more than six months" ago (postop6-stance); its date may be known to a month or a year alone. */
+/**
+ * Whether an operation was "more than six months" ago (postop6-stance); its date may be known to a month or a year
+ * alone.
+ */
 function overSixMonthsAgo(
   surgery: SurgeryFact,
   orderCase: Case,

@@ -25,7 +25,8 @@ export const revisionFusion = section(
       1,
       'If requested by the operating surgeon, MRA pelvis (CPT 72198) and/or MRA abdomen (CPT 74185) may be authorized for preoperative planning for revision thoracic or lumbar anterior spinal arthrodesis when abnormal vasculature is suspected or prior imaging suggests vascular considerations.',
     ).decides(
-      // Vessels for anterior spine surgery: on the surgeon's request in revision, never routinely in a first operation (reading A23).
+      // Vessels for anterior spine surgery: on the surgeon's request in revision, never routinely in a first
+      // operation (reading A23).
       indication('surgical-vascular-planning', {
         title: 'Vascular imaging for anterior spine surgery',
         statements: ['revision-fusion-1', 'deformity-4', 'deformity-3', 'revision-fusion-2'],

@@ -80,7 +80,10 @@ export const sacroiliac = section(
   },
 );
 
-/** Complaints of the sacro-iliac joints; a disorder of sacrum and coccyx (M53.3) too, unless the order names the coccyx and not the joints. */
+/**
+ * Complaints of the sacro-iliac joints; a disorder of sacrum and coccyx (M53.3) too, unless the order names the
+ * coccyx and not the joints.
+ */
 function sacroiliacPain(orderCase: Case): readonly ConditionFact[] | undefined {
   const facts = documented(['sacroiliac-joint', 'sacral-fracture'])(orderCase) ?? [];
   const tail = documented(['sacrococcygeal-disorder'])(orderCase) ?? [];

@@ -217,8 +217,8 @@ function isFollowUp(orderCase: Case): boolean {
 }
 
 /**
- * syrinx-1: what an MRI without contrast has just found may be shown with contrast as well, which follows nothing up. Why the level
- * is imaged again is asked by the general rule.
+ * syrinx-1: what an MRI without contrast has just found may be shown with contrast as well, which follows nothing up.
+ * Why the level is imaged again is asked by the general rule.
  */
 function isExtentWithContrast(known: readonly ConditionFact[], orderCase: Case): boolean {
   const prior = priorMri(orderCase);
@@ -236,7 +236,10 @@ function isExtentWithContrast(known: readonly ConditionFact[], orderCase: Case):
   );
 }
 
-/** Known for longer than the first follow-up takes to fall due: it was not found just now (syrinx-1), whatever MRI is missing here. */
+/**
+ * Known for longer than the first follow-up takes to fall due: it was not found just now (syrinx-1), whatever MRI is
+ * missing here.
+ */
 function isKnownForLong({ onset, recorded }: ConditionFact, orderCase: Case): boolean {
   const since = onset ?? recorded;
   const { readings, today } = orderCase;

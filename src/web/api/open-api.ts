@@ -43,7 +43,10 @@ export function referred({ $ref }: Schema): string | undefined {
   return $ref?.split('/').at(-1);
 }
 
-/** A type in a few words: `list of Card`, `text or null`, `"info" or "warning"`. Names of schemas are marked by `named`. */
+/**
+ * A type in a few words: `list of Card`, `text or null`, `"info" or "warning"`. Names of schemas are marked by
+ * `named`.
+ */
 export function typeWords<Part>(
   schema: Schema,
   named: (name: string) => Part,

@@ -11,7 +11,10 @@ interface TreeProps {
   readonly guideline: ListedGuideline;
 }
 
-/** The criteria that decided, as a tree: each with its finding by colour, shape and word, its evidence and its statements. */
+/**
+ * The criteria that decided, as a tree: each with its finding by colour, shape and word, its evidence and its
+ * statements.
+ */
 export function CriteriaTree(props: TreeProps) {
   return (
     <ul class="tree">

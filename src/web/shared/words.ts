@@ -43,7 +43,10 @@ export function encodingOf(guideline: ListedGuideline, id: string): ListedEncodi
   return Object.hasOwn(guideline.encodings, id) ? guideline.encodings[id] : undefined;
 }
 
-/** An id as a title: indications, red flags and rules have their own; a criterion's is a question, so its id has to do. */
+/**
+ * An id as a title: indications, red flags and rules have their own; a criterion's is a question, so its id has to
+ * do.
+ */
 export function titleIn(guideline: ListedGuideline, id: string): string {
   const encoding = encodingOf(guideline, id);
   return encoding === undefined || encoding.kind === 'criterion' ? titleOf(id) : encoding.title;

@@ -11,7 +11,10 @@ import { wordsOf } from './record.ts';
 import { mayHaveRedFlag } from './red-flags.ts';
 import { lacksOfTrial, says } from './treatment.ts';
 
-/** One way to support: the problems that it is about, and what it lacks for an order. Empty: nothing that is seen here. */
+/**
+ * One way to support: the problems that it is about, and what it lacks for an order. Empty: nothing that is seen
+ * here.
+ */
 export interface Indication {
   readonly id: string;
   /** The problems whose onset begins its episode. */

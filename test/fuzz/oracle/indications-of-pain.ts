@@ -296,7 +296,10 @@ export const indicationsOfPain: readonly Indication[] = [
   },
 ];
 
-/** A complaint that nothing leaves open, whose section asks for more than back pain does, is no back pain (reading A27). */
+/**
+ * A complaint that nothing leaves open, whose section asks for more than back pain does, is no back pain (reading
+ * A27).
+ */
 function hasSectionOfItsOwn({ record, study }: Question): boolean {
   const sections = [lumbarRadiculopathy, spondylolisthesis, spondylolysis, compressionFracture];
   // Another complaint of the spine can be judged by itself.

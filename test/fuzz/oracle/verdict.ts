@@ -394,7 +394,10 @@ function mayHaveChanged({ facts }: Story): boolean {
   );
 }
 
-/** Section 3, "supports only the study it selects", and section 7: a fracture selects the study without contrast, and waives nothing for another. */
+/**
+ * Section 3, "supports only the study it selects", and section 7: a fracture selects the study without contrast, and
+ * waives nothing for another.
+ */
 function waives(id: string, study: Study): boolean {
   return id !== 'red-flag.fracture' || study.contrast === 'without';
 }

@@ -150,7 +150,10 @@ const reasonsOfCourses: Readonly<Record<string, Fields>> = {
   },
 };
 
-/** Two orders of two levels and one trial of treatment: it counts for the complaint that it was for (readings A43, A59). */
+/**
+ * Two orders of two levels and one trial of treatment: it counts for the complaint that it was for (readings A43,
+ * A59).
+ */
 export const oneTrialForTwo: fc.Arbitrary<Situation> = fc
   .record({
     reason: fc.constantFrom(...Object.keys(reasonsOfCourses)),
@@ -193,7 +196,10 @@ export const oneTrialForTwo: fc.Arbitrary<Situation> = fc
     };
   });
 
-/** A visit whose reason is another complaint is no evaluation of this one, whichever of them is told first (reading A60). */
+/**
+ * A visit whose reason is another complaint is no evaluation of this one, whichever of them is told first (reading
+ * A60).
+ */
 export const visitOfAnother: fc.Arbitrary<Situation> = fc
   .record({
     reason: one('sore throat', 'ankle', 'knee', 'both', 'neither'),

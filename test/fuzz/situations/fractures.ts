@@ -90,7 +90,10 @@ export const compressionFracture: fc.Arbitrary<Situation> = fc
     };
   });
 
-/** spondylolysis-4 and reading A47: healing of a pars fracture is followed by CT, and the repeat rule does not stop it. */
+/**
+ * spondylolysis-4 and reading A47: healing of a pars fracture is followed by CT, and the repeat rule does not stop
+ * it.
+ */
 export const parsHealing: fc.Arbitrary<Situation> = fc
   .record({
     isFollowed: one(true, false),
