@@ -153,6 +153,8 @@ export class NoteFindings {
   ): Doubt | undefined {
     const { date, isUndated } = this.#note;
     if (value === false && this.#wasAbsent(sentence, linkId)) return 'uncertain';
+    if (value === false && linkId === caudaEquina && !namesSphincters.test(this.#said(sentence)))
+      return 'says too little';
     const isNow = (): boolean => this.#isNow(sentence, linkId, rule, place);
     if (this.#subject.takes(sentence, linkId, place, isNow)) return 'another part of the body';
     const isOfEpisode = value === this.#note.episode?.onset;
@@ -210,6 +212,12 @@ const onset = 'episode.onset';
 const pains = /\b(?:pain\w*|aches?|aching|relief|sciatica|lbp|radicul\w+)\b/i;
 const treatmentsOfSpine =
   /\b(?:physical therap\w+|physiotherap\w+|physio|pt|chiropract\w+|osteopath\w+|home exercises?|supervised exercise\w*|hep|epidurals?|esi)\b/i;
+
+const caudaEquina = 'red-flag.cauda-equina';
+
+/** "Bowel habits unchanged", "stool normal" say nothing of what the roots of the sacrum do. */
+const namesSphincters =
+  /\b(?:bladd\w*|urin\w*|void\w*|pee(?:s|ing)?|micturi\w*|water\w*|wee|saddle|perine\w*|peri-?anal\w*|genital\w*|groin\w*|seat|bottom|passage|sphincters?|tone|squeeze|wink|anal|(?:in)?-?contin\w*|incont|control\w*|cauda|ces|equina|reten\w*|retain\w*|residual|pvr|sacral|s[2-5]|b[/&]b|bb|b and b|gu|toilet\w*|bathroom|wip\w*|privates?|accidents?|pads?|cath\w*|foley|erect\w*|sexual\w*|soil\w*|wet\w*|numb\w*|ana?esthe\w*|dysfunction\w*|functions?|flags?|legs?|thighs?|dead\w*|stream|empt\w*)\b/i;
 
 /** What was not there before is new, however the words around it are doubted: "Not documented before: foot drop". */
 const mayBeNew: ReadonlySet<Doubt> = new Set<Doubt>([
