@@ -140,9 +140,11 @@ export class SentenceWords {
     return this.#clauseEnds;
   }
 
-  /** "He denies, however, any numbness": behind a verb it ends no clause. */
+  /** "He denies, however, any numbness", "an episode years ago in which his legs were weak": it ends no clause. */
   #isInserted(at: number): boolean {
-    if (this.tokens[at]?.word !== 'however') return false;
+    const word = this.tokens[at]?.word;
+    if (word === 'which') return within.has(this.tokens[at - 1]?.word ?? '');
+    if (word !== 'however') return false;
     const before = isComma(this.tokens[at - 1]) ? at - 2 : at - 1;
     return beforeInserted.has(this.tokens[before]?.word ?? '');
   }
@@ -214,6 +216,8 @@ export class SentenceWords {
 const beforeInserted: ReadonlySet<string> = new Set(
   'denie denies denied deny denying not never'.split(' '),
 );
+
+const within: ReadonlySet<string> = new Set(['in', 'during']);
 
 const goesOnBehind: ReadonlySet<string> = new Set(['that', 'as']);
 

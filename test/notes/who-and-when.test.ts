@@ -61,6 +61,10 @@ describe('A red flag is not offered of this patient', () => {
     ['warning signs were handed out', 'Red flags texted to pt: foot drop, incontinence.'],
     ['it was taught', 'Reviewed warning signs incl. saddle numbness, progressive weakness.'],
     ['it is to be reported', 'Foot drop to be reported to the surgeon.'],
+    [
+      'it was of another time, told in a clause of its own',
+      'A bout 3 years ago in which both legs were weak.',
+    ],
     ['his wife tells of her own father', 'Wife states her father had a foot drop.'],
     ['the last of a list is old', 'Incontinent of urine, wears pads, baseline since 2018.'],
   ])('where %s', (_, sentence) => {
