@@ -1,3 +1,4 @@
+import { isJointOrOrgan, namesSpine } from '../terminology/elsewhere.ts';
 import {
   boundedScore,
   isPainScoreName,
@@ -8,7 +9,7 @@ import {
   scoreOfAnswer,
 } from '../terminology/observations.ts';
 import { ofConcept } from './codeable-concept.ts';
-import { type Fields, fieldsOf, firstMeaning, textOf, wordsOf } from './fields.ts';
+import { type Fields, fieldsOf, firstMeaning, listOf, textOf, wordsOf } from './fields.ts';
 import { evidenceOf, isOfJointOrTrunk, type Measure, numberOf, placeOf } from './measures.ts';
 import type { ChartDate, PainScoreFact, PainSite } from './types.ts';
 
@@ -69,10 +70,20 @@ function scoreFact(
 
 /** Where it hurts: a limb stands for the level whose nerves serve it, a joint of it for itself. */
 function painSiteOf(measure: Measure): PainSite | undefined {
-  if (isOfJointOrTrunk(measure)) return 'elsewhere';
+  if (isOfJointOrTrunk(measure) || isNotedElsewhere(measure)) return 'elsewhere';
   const { regions } = placeOf(measure);
   if (regions.length > 0) return regions;
   return fieldsOf(measure.bodySite) === undefined ? undefined : 'unknown';
+}
+
+/** The note on a score names another part of the body: "headache". */
+function isNotedElsewhere({ fields, panel }: Measure): boolean {
+  const note = fields.note ?? panel?.fields.note;
+  return note !== undefined && listOf(note).some(({ text }) => isPainElsewhere(textOf(text) ?? ''));
+}
+
+function isPainElsewhere(said: string): boolean {
+  return !namesSpine(said) && isJointOrOrgan(said);
 }
 
 /** The score as a number, as a coded answer, or written out ("9/10"), on the scale 0 to 10. */

@@ -76,6 +76,8 @@ export function plannedEnd(
 }
 
 function directedEnd(request: Fields, name: string, start: ChartDate): ChartDate | undefined {
+  const counted = daysOfCount(request);
+  if (counted !== undefined) return after(start, counted, counted);
   const texts = listOf(request.dosageInstruction).flatMap(({ text, patientInstruction }) =>
     [text, patientInstruction].flatMap((one) => textOf(one) ?? []),
   );
@@ -104,6 +106,27 @@ function supplyEnd(request: Fields, start: ChartDate): ChartDate | undefined {
 
 const countable = /^\W*(?:tab|cap|pill|patch|each|ea\b|unit|dose|tbl|$)/i;
 
+/** How many doses a day its timing names; undefined where it leaves that open. */
+function dosesADay({ timing }: Fields): number | undefined {
+  const { frequency, period, periodUnit } = fieldsOf(fieldsOf(timing)?.repeat) ?? {};
+  const isDaily = period === 1 && periodUnit === 'd';
+  return isDaily && typeof frequency === 'number' && frequency > 0 ? frequency : undefined;
+}
+
+/** A course of so many doses, as its timing counts them. */
+function daysOfCount(request: Fields): number | undefined {
+  let days: number | undefined;
+  for (const dosage of listOf(request.dosageInstruction)) {
+    const repeat = fieldsOf(fieldsOf(dosage.timing)?.repeat);
+    const count = repeat?.countMax ?? repeat?.count;
+    if (typeof count !== 'number' || count <= 0) return undefined;
+    const daily = dosesADay(dosage) ?? (count === 1 ? 1 : undefined);
+    if (daily === undefined) return undefined;
+    days = (days ?? 0) + Math.ceil(count / daily);
+  }
+  return days;
+}
+
 /** How long what was dispensed lasts at so many doses a day; of what is taken as needed nobody knows. */
 function daysOfQuantity(request: Fields, repeats: unknown): number | undefined {
   const quantity = fieldsOf(fieldsOf(request.dispenseRequest)?.quantity);
@@ -117,11 +140,10 @@ function daysOfQuantity(request: Fields, repeats: unknown): number | undefined {
     (dosage.asNeededBoolean ?? false) !== false || dosage.asNeededCodeableConcept !== undefined;
   const text = textOf(dosage.text) ?? '';
   if (asNeeded || /\b(?:as needed|prn)\b/i.test(text)) return undefined;
-  const { frequency, period, periodUnit } = fieldsOf(fieldsOf(dosage.timing)?.repeat) ?? {};
-  if (typeof frequency !== 'number' || period !== 1 || periodUnit !== 'd' || frequency <= 0)
-    return undefined;
+  const daily = dosesADay(dosage);
+  if (daily === undefined) return undefined;
   const dose = Number(/\b(\d(?:\.5)?) (?:tab|cap|pill|patch)/i.exec(text)?.[1] ?? 1);
-  return Math.ceil(amount / (frequency * Math.max(dose, 0.5)));
+  return Math.ceil(amount / (daily * Math.max(dose, 0.5)));
 }
 
 /** No prescription is filled for more than a year: what nobody closed ended some day of it. */

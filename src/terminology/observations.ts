@@ -252,9 +252,12 @@ export function painOutOfTen(
 ): number | undefined {
   if (!Number.isFinite(value) || value < 0) return undefined;
   if (/^\W*(?:\/|of|out of)\s*100\b/i.test(unit ?? '')) return value > 100 ? undefined : value / 10;
+  // A line of a hundred millimetres, whatever scale its code names.
+  if (/^\W*(?:mm|millimet(?:er|re)s?)\b/i.test(unit ?? ''))
+    return value > 100 ? undefined : value / 10;
   if (value > scale.maximum) return undefined;
   if (scale.maximum === 10) return value;
-  return unit?.trim().toLowerCase() === 'mm' || value > 10 ? value / 10 : value;
+  return value > 10 ? value / 10 : value;
 }
 
 /** LOINC answers of the list 0 to 10, as public value sets of pain scales give them. */
