@@ -4,6 +4,7 @@ import {
   contactKind,
   contactOfClass,
   contactOfType,
+  isErrand,
   isStay,
   leftUnseen,
   type Said,
@@ -111,9 +112,18 @@ function contactOf(encounter: Fields): { readonly kind: ContactKind; readonly te
   }
   const leaving = fieldsOf(encounter.hospitalization)?.dischargeDisposition;
   const isUnseen = saysLeftUnseen(leaving) || listOf(encounter.reasonCode).some(saysLeftUnseen);
-  const kind = isUnseen ? 'no-evaluation' : contactKind(said, ofClass);
+  const told = isUnseen ? 'no-evaluation' : contactKind(said, ofClass);
+  const kind = told !== 'in-person' && isOfErrands(encounter) ? 'no-evaluation' : told;
   return { kind, text: name ?? textOf(fieldsOf(encounter.class)?.display) ?? usualText[kind] };
 }
+
+/** A call whose reasons name no complaint, but an appointment, a refill or an authorization. */
+function isOfErrands({ reasonCode, reasonReference }: Fields): boolean {
+  const reasons = listOf(reasonCode);
+  return reasons.length > 0 && reasonReference === undefined && reasons.every(isOfErrand);
+}
+
+const isOfErrand = ofConcept((concept) => isErrand(wordsOf(concept)));
 
 /** `in-progress` since whenever it began; `arrived` only today. */
 function isUnderWay({ status }: Fields, date: ChartDate | undefined, asOf: Date): boolean {

@@ -81,7 +81,7 @@ function isExplained(said: string): boolean {
 }
 
 const explained = new RegExp(
-  `\\b(?:${others}|due to|secondary to|2\\/2|because|owing to|caused by|limited by|chronic\\w*|long-?standing|childhood|polio|stroke|cva|amputat\\w*|cast|splint|brace|effort|guarding|give-?way|fractured?|arthroplasty|replacement|per (?:patient|pt|history|report|family))\\b|\\b(?:19|20)\\d\\d\\b`,
+  `\\b(?:${others}|due to|secondary to|2\\/2|because|owing to|caused by|limited by|chronic\\w*|long-?standing|childhood|polio|stroke|cva|amputat\\w*|cast|splint|brace|effort|guarding|give-?way|fractured?|arthroplasty|replacement|post-?\\s?op\\w*|s\\/p|status post|after surgery|tka|tkr|tha|thr|acl|orif|menisc\\w*|per (?:patient|pt|history|report|family))\\b|\\b(?:19|20)\\d\\d\\b`,
   'i',
 );
 

@@ -54,7 +54,7 @@ const modifiers: ReadonlyMap<string, Said> = bySystem(rows, 'cpt-modifier', told
 
 export const remoteWords = phraseList(
   `telephone, phone, tel, tele, virtual, video, vid, audio, facetime, doxy, skype, webex, distance, telehealth, telemedicine, televisit, teleconsult, e visit,
-  evisit, e visits, e consult, econsult, e consultation, econsultation, online, mychart, portal, patient message,
+  evisit, e visits, online, mychart, portal, patient message,
   patient messages, secure message, secure messages, secure messaging, message, messaging, e mail, email,
   web visit, web encounter, web, chat, text message, sms, fax, voicemail, store and forward, zoom, asynchronous, audio only, remote`,
 );
@@ -73,7 +73,7 @@ const notCalled = phraseList('house call, house calls, on call');
 
 /** Entries and visits in which nobody examines the patient for a complaint of the spine. */
 export const noEvaluationWords = phraseList(
-  `refill, refills, reminder, reminders, care plan oversight, oversight, scheduling, missed appointment, pre visit planning, previsit planning, pre charting, chart prep, curbside,
+  `refill, refills, e consult, econsult, e consultation, econsultation, e consults, interprofessional consult, prep for surgery, surgery prep, surgical prep, preop prep, prior authorization, reminder, reminders, care plan oversight, oversight, scheduling, missed appointment, pre visit planning, previsit planning, pre charting, chart prep, curbside,
   care management, home monitoring, prescription renewal, medication renewal, orders only, order only, lab, labs,
   laboratory, lab visit, blood draw, phlebotomy, specimen, documentation, abstract, letter, erroneous, history only,
   scanned document, outside records, external records, chart review, results, result note, billing, administrative, no show,
@@ -130,6 +130,20 @@ const unseen = phraseList(
   `left without being seen, left before being seen, lwbs, lwbs after triage, eloped, elopement, no show, no shows, did not show, did not attend, did not arrive, missed appointment,
   appointment rescheduled, visit rescheduled, appointment cancelled, appointment canceled, cancelled by patient, canceled by patient`,
 );
+
+const errands = phraseList(
+  `refill, refills, scheduling, schedule, reschedule, appointment, prior authorization, prior auth, authorization, referral, results, test results, lab results, forms, form, paperwork, letter, records, record request, billing, insurance,
+  reminder, prescription, prescription renewal, medication renewal, pharmacy, mychart, directions, work note, disability form, fmla, survey, no answer, left message, voicemail`,
+);
+
+/** Whether the reason of a call says that it was about no complaint: an appointment, a refill, an authorization. */
+export const isErrand = remembering(
+  (reason: string): boolean =>
+    hasAny(wordsOf(reason), errands) && !namesComplaintAtAll.test(reason),
+);
+
+const namesComplaintAtAll =
+  /\b(?:pain|ache|aching|sore|numb\w*|weak\w*|tingl\w*|back|neck|legs?|arms?|spine|spinal|sciatica|radicul\w*|follow[- ]?up|symptoms?|worse|better|fall|fell|injury|re-?eval\w*|check[- ]?in)\b/i;
 
 /** Whether the words of a discharge, or of the reason of a visit, say that nobody saw the patient. */
 export function leftUnseen(discharge: string): boolean {

@@ -4,7 +4,7 @@ import { remembering } from './remember.ts';
 export const saysNotGiven = remembering((name: string): boolean => notGiven.test(name));
 
 const notGiven =
-  /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no[- ]show|did not (?:arrive|come|show|attend|keep)|missed (?:visit|session|appointment|appt)|rescheduled|declined|refused|cancell?ed|referral only)\b|^consider(?:ing|ation of)?\b/i;
+  /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no[- ]show|did not (?:arrive|come|show|attend|keep)|missed (?:visit|session|appointment|appt)|rescheduled|declined|refused|cancell?(?:ed|ations?)|cx|referral only)\b|^consider(?:ing|ation of)?\b/i;
 
 /** Whether a note on a treatment says that none of it took place: "Patient did not attend any session." */
 export const saysNeverTaken = remembering(
@@ -22,7 +22,7 @@ const ends =
   '(?= *(?:(?:from|at) (?:the |his |her )?(?:pharmacy|drug ?store)\\b)? *(?:[.;,!]|$|at all|because|due))';
 const neverTaken = new RegExp(
   [
-    `\\b(?:did not|didn'?t|never|has not|hasn'?t|has never|was not|wasn'?t|was never|were never) (?:attend(?:ed)?|show(?:ed)?(?: up)?|come|came|go|went|gone|start(?:ed)?|begin|began|begun|take|took|taken|fill(?:ed)?|dispensed|picked|pick(?:ed)?(?: (?:it|them|this|these|the [a-z]+))? up)(?: (?:to|for|in|up))?(?: (?:any|the|his|her|their|this))?(?: ${given})?${ends}`,
+    `\\b(?:did not|didn'?t|never|has not|hasn'?t|has never|was not|wasn'?t|was never|were never) (?:attend(?:ed)?|show(?:ed)?(?: up)?|come|came|go|went|gone|start(?:ed)?|begin|began|begun|take|took|taken|fill(?:ed)?|schedul(?:ed?)|booked|arranged|called back|returned (?:the |our )?calls?|dispensed|picked|pick(?:ed)?(?: (?:it|them|this|these|the [a-z]+))? up)(?: (?:to|for|in|up))?(?: (?:any|the|his|her|their|this))?(?: ${given})?${ends}`,
     `\\b(?:0|zero|no) (?:of \\d+ )?(?:sessions?|visits?|appointments?) (?:were )?(?:attended|completed|kept)`,
     `\\battended (?:none|no|0|zero)\\b`,
     `\\beval(?:uation)? only\\b`,

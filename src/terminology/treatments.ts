@@ -71,7 +71,7 @@ export function regionsOfTreatment(text: string): readonly BodyRegion[] {
 }
 
 const otherTherapies = phraseList(
-  `pelvic floor, chest physiotherapy, chest physical therapy, chest pt, chest physio, weight loss, weight reduction, pulmonary, cardiac, vestibular, lymphedema, respiratory,
+  `pelvic floor, pelvic, pelvis, prosthesis, prosthetic, esophagus, esophageal, urethra, urethral, amputee, chest physiotherapy, chest physical therapy, chest pt, chest physio, weight loss, weight reduction, pulmonary, cardiac, vestibular, lymphedema, respiratory,
   airway clearance, postural drainage, speech, swallowing, bladder training, incontinence, prenatal, antenatal`,
 );
 
@@ -279,7 +279,7 @@ export const therapyWords: readonly (readonly [TreatmentKind, readonly string[]]
 ];
 
 const negators = phraseList(
-  'no, not, declined, declines, refused, refuses, cancelled, canceled, missed, without',
+  'no, not, declined, declines, refused, refuses, cancelled, canceled, cancellation, cancellations, cancel, missed, without',
 );
 
 /** The therapy that words name. Undefined where they name none, or say that it did not take place. */
