@@ -50,6 +50,8 @@ export function holidayAt(
 ): NamedDate | undefined {
   for (const [parts, month, day] of byFirstWord.get(tokens[at]?.word ?? '') ?? []) {
     if (!parts.every((word, index) => isWord(tokens[at + index]?.word, word))) continue;
+    // "Hanging Christmas lights".
+    if (ofHolidays.has(tokens[at + parts.length]?.word ?? '')) continue;
     const value =
       typeof day === 'number' ? nearest(noteDate, month, day, 'past') : lastOf(day, noteDate);
     if (value === undefined) return undefined;
@@ -59,6 +61,12 @@ export function holidayAt(
   }
   return undefined;
 }
+
+const ofHolidays: ReadonlySet<string> = new Set(
+  'light lights tree trees decoration decorations ornament ornaments shopping present presents card cards'.split(
+    ' ',
+  ),
+);
 
 /** A holiday with the words of its name apart. */
 type NamedHoliday = readonly [parts: readonly string[], month: number, day: number | DayOf];

@@ -203,9 +203,13 @@ const severeScore = 7;
 /** So many days after its start a treatment that goes on may be looked at again (prereq-2). */
 const daysOfTrial = 42;
 
+/** The rule by which a treatment is told as finished. */
+const completed = 'treatment-completed';
+
 /** That a treatment is over, or what came of it; what helps and goes on is to be looked at again after six weeks. */
 function isOver(candidates: readonly Candidate[], date: string): boolean {
-  if (candidates.some(({ linkId }) => linkId === trial.end)) return true;
+  if (candidates.some(({ linkId, rule }) => linkId === trial.end || rule === completed))
+    return true;
   const isGoingOn = candidates.some(({ linkId }) => linkId === trial.ongoing);
   const lastStart = addDays(date, -daysOfTrial);
   const isLong = candidates.some(

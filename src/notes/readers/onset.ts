@@ -66,7 +66,7 @@ const pains: ReadonlySet<string> = new Set(
 
 /** Between a pain and a day, one of these is what began. */
 export const otherComplaints: ReadonlySet<string> = new Set(
-  'trouble difficulty urine bladder weak weakness fever incontinence retention numb drop slapping slap catching catches dragging drags paraplegia paralysis pee walk buckle buckling buckled'.split(
+  'trouble difficulty urine bladder weak weakness fever rigor rigors chill chills sweat sweats incontinence retention numb drop slapping slap catching catches dragging drags paraplegia paralysis pee walk buckle buckling buckled'.split(
     ' ',
   ),
 );

@@ -127,6 +127,10 @@ const toCome: ReadonlySet<string> = new Set('will should may might typically usu
 
 /** "Pain 8/10 at 0800", "morphine 0915": at a time of the day only what happened or came suddenly began. */
 export function isTimeOfOther(sentence: Sentence, day: ToldDay): boolean {
+  // "36 wk G2P1", "PT to begin at 6 weeks".
+  const [ahead, behind] = [sentence.tokens[day.from - 1], sentence.tokens[day.to]];
+  if (ofPregnancy.test(behind?.word ?? '')) return true;
+  if (ahead?.word === 'at' && !day.isClock) return true;
   if (!day.isClock || sentence.tokens[day.from - 1]?.word === 'since') return false;
   const { from, to } = sentence.statementOf(day);
   const isFirst = day.from - from <= mostBeforeDay;
@@ -135,6 +139,8 @@ export function isTimeOfOther(sentence: Sentence, day: ToldDay): boolean {
   if (isHarmWithin(sentence, told)) return false;
   return !isAt || !(sentence.hasWithin('event', told) || sentence.hasWithin('sudden', told));
 }
+
+const ofPregnancy = /^(?:g\d|gravida|pregnan|gestation|ga$|iup|postpartum|postop|post$|pod)/;
 
 const atTimes: ReadonlySet<string> = new Set(['at', 'about', 'around', '~']);
 

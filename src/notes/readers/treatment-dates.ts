@@ -204,7 +204,9 @@ export function datesOf(
     const ahead = sentence.tokens[date.from - 1]?.word ?? '';
     // "To the 30th of October".
     const isOfThe = ahead === 'the' && !/^\d+$/.test(sentence.tokens[date.to]?.word ?? '');
-    const before = isOfThe ? (sentence.tokens[date.from - 2]?.word ?? '') : ahead;
+    // "From June to early August".
+    const isPart = isOfThe || parts.has(ahead);
+    const before = isPart ? (sentence.tokens[date.from - 2]?.word ?? '') : ahead;
     // "Despite oxycodone, and since last night he needs two people to stand".
     if (before === 'since' && opensStatement(sentence, date)) continue;
     // "Since last seen 9/18" tells nothing of the treatment.
@@ -233,7 +235,9 @@ export function datesOf(
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
     if ((goesOn || isOpen) && !near(sentence, 'begins', date, 3)) continue;
     // "PT x 6 wks done 10/23".
-    if (before === 'done' && isTreatmentAhead(sentence, date)) {
+    const isDone =
+      before === 'done' || (before === 'on' && isWordAt(sentence, date.from - 2, 'done'));
+    if (isDone && isTreatmentAhead(sentence, date)) {
       tell(trial.end, date);
       continue;
     }
@@ -241,7 +245,10 @@ export function datesOf(
     if (ofTonight.has(sentence.tokens[date.from]?.word ?? '') && isCalled(sentence, date, 'first'))
       continue;
     const [first, last] = [isCalled(sentence, date, 'first'), isCalled(sentence, date, 'last')];
-    if (isOfVisit(sentence, date)) continue;
+    if (isOfVisit(sentence, date)) {
+      tell(trial.start, date);
+      continue;
+    }
     // "Last one today, care plan continues" ends nothing.
     if (last && !first && isUnderWay) continue;
     if (first !== last) tell(first ? trial.start : trial.end, date);
@@ -286,6 +293,12 @@ const ofTonight: ReadonlySet<string> = new Set(['tonight', 'today']);
 function isTreatmentAhead(sentence: Sentence, { from }: NamedDate): boolean {
   const ahead = { from: sentence.chunkOf({ from, to: from + 1 }).from, to: from };
   return ofCourses.some((kind) => sentence.hasWithin(kind, ahead));
+}
+
+const parts: ReadonlySet<string> = new Set(['early', 'late', 'mid']);
+
+function isWordAt({ tokens }: Sentence, at: number, word: string): boolean {
+  return tokens[at]?.word === word;
 }
 
 const copulas: ReadonlySet<string> = new Set(['is', 'was']);
@@ -358,12 +371,20 @@ function isOfComplaint(sentence: Sentence, day: NamedDate, onset: string | undef
   const { from: begin } = sentence.chunkOf(day);
   const comma = sentence.tokens.findIndex(({ word }, at) => at >= day.to && word === ',');
   const part = { from: begin, to: comma < 0 ? sentence.tokens.length : comma };
-  return sentence.hasWithin('symptom', part) && !has(part);
+  const isSaid = sentence
+    .of('symptom')
+    .some(
+      ({ from }) => from >= part.from && from < part.to && sentence.tokens[from]?.word !== 'it',
+    );
+  return isSaid && !has(part);
 }
 
 /** "Four times so far, last on 10/15" ends nothing. */
 function isSoFar({ tokens }: Sentence): boolean {
-  return tokens.some(({ word }, at) => word === 'far' && tokens[at - 1]?.word === 'so');
+  return tokens.some(
+    ({ word }, at) =>
+      word === 'far' && tokens[at - 1]?.word === 'so' && tokens[at + 1]?.word !== ':',
+  );
 }
 
 /** "Began physical therapy on Sept 14": the therapy stands between the word and the day. */
@@ -516,7 +537,9 @@ const partings: ReadonlySet<string> = new Set([';', '.', ':', 'visit', 'seen', '
 /** "At the visit on 9/14 we started naproxen". */
 function isOfVisit(sentence: Sentence, { from, to }: NamedDate): boolean {
   const before = sentence.tokens.slice(Math.max(0, from - 3), from);
-  const isAtVisit = before.some(({ word }) => word === 'visit' || word === 'seen');
+  const isAtVisit =
+    before.some(({ word }) => word === 'visit' || word === 'seen') ||
+    isWordAt(sentence, to, 'visit');
   return isAtVisit && sentence.hasWithin('begins', { from: to, to: to + 4 });
 }
 

@@ -91,7 +91,9 @@ export function treatmentDoubt(
 /** "Given ibuprofen 800 mg with good relief": what was given once, by its dose, and not how often or how long. */
 function isOneDose(sentence: Sentence): boolean {
   const { tokens } = sentence;
-  const isDose = tokens.some(({ word }, at) => word === 'mg' && isGivenBefore(tokens, at));
+  const isDose =
+    tokens.some(({ word }, at) => word === 'mg' && isGivenBefore(tokens, at)) ||
+    sentence.of('drug').some(({ to }) => given.has(tokens[to]?.word ?? ''));
   if (!isDose || sentence.has('therapy') || durationIn(tokens) !== undefined) return false;
   return !tokens.some(({ word }) => ofRegimens.has(word));
 }

@@ -29,6 +29,9 @@ function findEffect(sentence: Sentence): Effect | undefined {
     isStillInPain(sentence);
   const good = [...sentence.of('effect-good'), ...sentence.of('effect-resolved')].filter(isSaid);
   const score = effectOfScores(sentence);
+  // "Better on the days in the water, next day it's the same".
+  const isMixed = isNone && good.length === 0 && saysBetter(sentence, none);
+  if (isMixed) return 'unclear';
   const isTooSoon = sentence.has('effect-too-soon');
   if (isTooSoon && (isNone || good.length > 0)) return 'unclear';
   const isDeniedGood = good.some((place) => sentence.isDenied(place));
@@ -52,6 +55,20 @@ export function isOfSession({ tokens }: Sentence): boolean {
 
 const sessions: ReadonlySet<string> = new Set(['session', 'tx', 'adjustment']);
 const behindSession: ReadonlySet<string> = new Set(['post', 'following', 'during']);
+
+/** "Better", which no word denies. */
+function saysBetter({ tokens }: Sentence, none: readonly Place[]): boolean {
+  return tokens.some(({ word }, at) => {
+    if (word !== 'better' || none.some(({ from, to }) => from <= at && at < to)) return false;
+    return !tokens.slice(Math.max(0, at - 3), at).some((one) => denying.has(one.word));
+  });
+}
+
+const denying: ReadonlySet<string> = new Set(
+  'no not any never nothing neither nor without if until hardly isnt wasnt arent hasnt get'.split(
+    ' ',
+  ),
+);
 
 /** "A little relief" is some, "little relief" is none. */
 function isALittle({ tokens }: Sentence): boolean {
@@ -194,7 +211,7 @@ function saysNothingAtAll(sentence: Sentence): boolean {
 function effectOfScores(sentence: Sentence): Effect | undefined {
   const course = scoresIn(sentence);
   if (course === undefined) return isLittleNow(sentence) ? 'improved' : effectOfIndex(sentence);
-  if (course.now >= 5 && course.now >= course.before - 1) return 'failed';
+  if (course.now >= 5 && course.now >= course.before) return 'failed';
   return course.now <= 3 && course.now <= course.before / 2 ? 'improved' : 'unclear';
 }
 

@@ -226,6 +226,11 @@ function stated(
     treatments.some((one) => isOfProvider(sentence, one, treatments)) &&
     (isDated || isOfComplaint(sentence, treatments, effect));
   const isPartial = effect === 'unclear' && !isDone && !isOfTreatment(sentence);
+  // "Taking tramadol, takes the edge off": what is taken now and then is no course of treatment.
+  if (!isDated && isOnlyTaken(sentence, treatments, effect)) {
+    tell(trial.directed, 'treatment-done', { why: 'says too little' });
+    return { found, open: undefined };
+  }
   // "Morphine 15 ER bid, no change": of the dose.
   if (isOfDose(sentence, treatments)) {
     tell(trial.directed, 'treatment-done', { why: 'says too little' });
@@ -247,7 +252,12 @@ function stated(
     const mayBeDone = isLong && effect === undefined && !sentence.has('future');
     return { found, open: mayBeDone ? { start, end, isShort: false, isDone: false } : undefined };
   }
-  tell(trial.directed, 'treatment-done', isDirected ? { value: true } : { why: 'says too little' });
+  const isOver = isCompleted(sentence, treatments);
+  tell(
+    trial.directed,
+    isOver ? 'treatment-completed' : 'treatment-done',
+    isDirected ? { value: true } : { why: 'says too little' },
+  );
   const duration = durationIn(sentence.tokens);
   // What helped in a time shorter than a trial has to be says nothing yet (standard-3).
   const isShort = duration !== undefined && duration < context.trialDays;
@@ -283,6 +293,31 @@ function stated(
 }
 
 const blocks = new WordList('block blocks mbb mbbs snrb snrbs');
+
+/** A medicine that is taken or helps in part, of which nothing says how long it was, that it was tried or who gave it. */
+function isOnlyTaken(
+  sentence: Sentence,
+  treatments: readonly Treatment[],
+  effect: Effect | undefined,
+): boolean {
+  if (effect !== undefined && effect !== 'unclear') return false;
+  if (!treatments.every(({ kind }) => kind === 'drug' || kind === 'self-treatment')) return false;
+  if (durationIn(sentence.tokens) !== undefined || ofTried.test(sentence.span.heading))
+    return false;
+  return !sentence.has('by-provider') && !sentence.hasOf(courses);
+}
+
+const courses = new WordList(
+  'tried trial trialed course courses failed completed finished prescribed prescription rx since started began begun taper pack dosepak burst exhausted maximized regimen scheduled daily bid tid qid nightly',
+);
+
+/** "Completed 12 sessions of physical therapy": what is told as finished, and not that it goes on. */
+function isCompleted(sentence: Sentence, treatments: readonly Treatment[]): boolean {
+  if (!sentence.hasOf(completing) || underWayIn(sentence) !== undefined) return false;
+  return treatments.some(({ kind }) => kind === 'therapy' || kind === 'session');
+}
+
+const completing = new WordList('completed finished completing finishing graduated');
 
 /** "Therapy took the edge off", "meloxicam for 8 weeks helped in part": what it did says that it was had. */
 function isOfTreatment(sentence: Sentence): boolean {

@@ -46,7 +46,9 @@ function readVisits(
   const seen = surely ?? (isTriage ? undefined : seenSomewhere(sentence));
   const [remote] = sentence.of('remote');
   const [review] = [
-    ...sentence.of('review').filter((one) => !isOfComplaint(sentence, one)),
+    ...sentence
+      .of('review')
+      .filter((one) => !isOfComplaint(sentence, one) && !isVisitToTherapist(sentence, one)),
     ...sentence.of('comes-again').filter((one) => !isOfComplaint(sentence, one)),
   ];
   const place = seen ?? review ?? remote;
@@ -98,7 +100,11 @@ function presence(
   const isFirst = sentence.span.start < openingLength;
   const isOther = sentence.has('visit-of-others');
   const names =
-    isFirst && !isOther ? sentence.of('visit-name').filter((one) => !isCounted(sentence, one)) : [];
+    isFirst && !isOther
+      ? sentence
+          .of('visit-name')
+          .filter((one) => !isCounted(sentence, one) && !isVisitToTherapist(sentence, one))
+      : [];
   const place =
     [...sentence.of('presence'), ...seenAlone(sentence), ...names].find(isSure) ??
     examinedAt(sentence, type, since);
@@ -184,6 +190,15 @@ function isOfComplaint({ tokens }: Sentence, { from }: Place): boolean {
   const isReturn = returning.has(tokens[from]?.word ?? '');
   return isReturn && complaintReturns.has(tokens[from - 1]?.word ?? '');
 }
+
+/** "My last PT visit". */
+function isVisitToTherapist({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens[from]?.word === 'visit' && ofTherapists.has(tokens[from - 1]?.word ?? '');
+}
+
+const ofTherapists: ReadonlySet<string> = new Set(
+  'pt therapy physio physiotherapy chiro chiropractic ot aquatic'.split(' '),
+);
 
 const returning: ReadonlySet<string> = new Set(['returns', 'returned', 'return']);
 const complaintReturns: ReadonlySet<string> = new Set(
