@@ -43,6 +43,15 @@ const counted: ReadonlySet<string> = new Set(
   ),
 );
 
+/** "At the 9/14 visit": of one, and no count. */
+function isOfOneVisit(tokens: readonly Token[], at: number): boolean {
+  const visit = tokens[at + 3];
+  const isOne = visit?.word === 'visit' && visit.end - visit.start === visit.word.length;
+  return isOne && ofOneVisit.has(tokens[at - 1]?.word ?? '');
+}
+
+const ofOneVisit: ReadonlySet<string> = new Set(['the', 'at', 'his', 'her', 'my', 'our']);
+
 /** "10/12 visits": a count and no date. */
 function isCount(tokens: readonly Token[], at: number): boolean {
   const around = [tokens[at - 1]?.word, tokens[at + 3]?.word, tokens[at + 4]?.word];
@@ -169,7 +178,8 @@ function slashedDate(
   // "Tripped over the dog 10/7": of a count the second number is not the lower one.
   const isNoCount = day > 10 || (month > day && month > 5);
   const isPlain = (isNoCount && !isCount(tokens, at)) || isOfRange;
-  const isNamed = isPlain || beforeDates.has(before) || surelyDated.has(before);
+  const isNamed =
+    isPlain || beforeDates.has(before) || surelyDated.has(before) || isOfOneVisit(tokens, at);
   return isNamed ? dated(at, at + 3, nearest(noteDate, month, day, direction)) : undefined;
 }
 

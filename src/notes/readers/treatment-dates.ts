@@ -540,7 +540,7 @@ function isOfVisit(sentence: Sentence, { from, to }: NamedDate): boolean {
   const isAtVisit =
     before.some(({ word }) => word === 'visit' || word === 'seen') ||
     isWordAt(sentence, to, 'visit');
-  return isAtVisit && sentence.hasWithin('begins', { from: to, to: to + 4 });
+  return isAtVisit && sentence.hasWithin('begins', { from: to, to: to + 7 });
 }
 
 /** So many words at most lie between "finished" and the day. */
