@@ -3,7 +3,7 @@ import { isBefore } from './calendar.ts';
 import { answerBehind, answerTo, isDenied, isTicked } from './denial.ts';
 import { isOfSomeoneElse } from './experiencer.ts';
 import { isSaidOfNobody } from './force.ts';
-import { isUnderUnknownHead, isUnderWarningHead } from './heads.ts';
+import { isUnderHeadOfNobody, isUnderUnknownHead, isUnderWarningHead } from './heads.ts';
 import { comesAgain, isOverOfOther } from './over.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
@@ -62,7 +62,7 @@ export function doubtOfForm(words: SentenceWords): Doubt | undefined {
 /** Why a place is said of somebody else or of nobody, whatever is looked for there; undefined where it may be of the patient. */
 export function doubtOfSubject(words: SentenceWords, place: Place): Doubt | undefined {
   if (isOfSomeoneElse(words, place, words.statementOf(place))) return 'someone else';
-  if (isUnderWarningHead(words, place)) return 'hypothetical';
+  if (isUnderWarningHead(words, place) || isUnderHeadOfNobody(words, place)) return 'hypothetical';
   if (isUnderUnknownHead(words, place)) return 'uncertain';
   return isSaidOfNobody(words, place) ? 'hypothetical' : undefined;
 }

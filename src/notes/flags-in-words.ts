@@ -96,14 +96,15 @@ const knownCancer: NamedFlag = { linkId: 'cancer-suspicion', isClear: false, isL
 /** Reading A48: a fever beside pain of the spine, or an infection of the blood. */
 const fever: NamedFlag = { linkId: 'suspected-infection', isClear: false };
 
-/** A cancer that is looked for or was not found; what denies one is read with it. */
-const deniesCancer = /\b(?:neg\w*|ruled out|famil\w*|fam|fh|bro|screen\w*|panel)\b/i;
+/** A cancer that is looked for, was not found or stays in the skin; what denies one is read with it. */
+const deniesCancer =
+  /\b(?:neg\w*|ruled out|famil\w*|fam|fh|bro|screen\w*|panel|benign|basal cell|bcc|skin cancers?)\b/i;
 
 const afebrile = /\bafeb/i;
 
 /** What a fever is of that is not the spine's. */
 const ofOtherInfection =
-  /\b(?:flu|influenza|covid\S*|uti|pyelo\w*|cough|sore throat|uri|pneumonia|otitis|strep|cellulitis|gastroenteritis|vaccin\w*|hay fever)\b/i;
+  /\b(?:flu|influenza|covid\S*|uti|pyelo\w*|cough|sore throat|uri|pneumonia|otitis|strep|cellulitis|gastroenteritis|vaccin\w*|hay fever|(?:prn|as needed|tylenol|motrin|ibuprofen|acetaminophen|advil) (?:\w+ ){0,2}?for)\b/i;
 
 function flagsOf(concepts: readonly Concept[]): readonly string[] {
   return [...new Set(concepts.flatMap((concept) => flagOfConcept[concept] ?? []))];

@@ -67,27 +67,36 @@ const longestHead = 8;
  * Whether a place stands behind a colon, and no word before the colon says what it heads: "Army standard: …",
  * "RTED: …". Nobody knows then whether it is of the patient.
  */
-export function isUnderUnknownHead({ span, tokens }: SentenceWords, place: Place): boolean {
-  if (span.section === 'denied') return false;
+export function isUnderUnknownHead(words: SentenceWords, place: Place): boolean {
+  return headOf(words, place) === 'unknown';
+}
+
+/** Whether the head names what is of nobody: "Teaching sheet: …", "Protocol for adults: …". */
+export function isUnderHeadOfNobody(words: SentenceWords, place: Place): boolean {
+  return headOf(words, place) === 'nobody';
+}
+
+function headOf({ span, tokens }: SentenceWords, place: Place): 'nobody' | 'unknown' | undefined {
+  if (span.section === 'denied') return undefined;
   let colon = place.from - 1;
   while (colon > 0 && tokens[colon]?.word !== ':') colon -= 1;
-  if (colon <= 0) return false;
+  if (colon <= 0) return undefined;
   const first = tokens[colon - 1];
   // "At 10:40", "T 38:2".
-  if (first === undefined || (first.signs & sign.digit) !== 0) return false;
+  if (first === undefined || (first.signs & sign.digit) !== 0) return undefined;
   // "Whiplash? No: dove off a dock" answers.
-  if (tokens.slice(0, colon).some(({ word }) => word === '?')) return false;
+  if (tokens.slice(0, colon).some(({ word }) => word === '?')) return undefined;
   let words = 0;
   for (let at = colon - 1; at >= 0 && !isEnd(tokens, at); at -= 1) {
     const { word, signs } = tokens[at] ?? first;
-    if ((signs & sign.digit) !== 0) return false;
+    if ((signs & sign.digit) !== 0) return undefined;
     if ((signs & sign.word) === 0) continue;
-    if (ofNobody.has(word)) return true;
+    if (ofNobody.has(word)) return 'nobody';
     words += 1;
-    if (words > longestHead) return false;
-    if (!saysNothing.has(word) && understood.has(word)) return false;
+    if (words > longestHead) return undefined;
+    if (!saysNothing.has(word) && understood.has(word)) return undefined;
   }
-  return words > 0;
+  return words > 0 ? 'unknown' : undefined;
 }
 
 /**

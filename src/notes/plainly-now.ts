@@ -136,6 +136,8 @@ function isDash(tokens: Sentence['tokens'], at: number): boolean {
 /** "She has …", "patient cannot …", "both legs have become …": told of the patient in the present. */
 function hasSubjectOfNow({ tokens }: Sentence, from: number): boolean {
   const [first, second, third, fourth] = tokens.slice(from, from + 4).map(({ word }) => word);
+  // "I have discussed the risks" is told of whoever writes.
+  if (first === 'i' && talking.has(third ?? '')) return false;
   if (patients.has(first ?? '') && presents.has(second ?? '')) return true;
   return [second, third].some(
     (word, at) => (word === 'has' || word === 'have') && becoming.has([third, fourth][at] ?? ''),
@@ -145,6 +147,11 @@ function hasSubjectOfNow({ tokens }: Sentence, from: number): boolean {
 const patients: ReadonlySet<string> = new Set('he she pt patient i'.split(' '));
 const presents: ReadonlySet<string> = new Set(
   'has have is cannot cant can lost loses does doesnt am no'.split(' '),
+);
+const talking: ReadonlySet<string> = new Set(
+  'discussed reviewed explained advised told instructed counseled counselled asked recommended informed'.split(
+    ' ',
+  ),
 );
 const becoming: ReadonlySet<string> = new Set(
   'become gone lost dropped started begun developed gotten got grown fallen turned given'.split(

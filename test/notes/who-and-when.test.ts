@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { flagsNamed } from '../../src/notes/flags-in-words.ts';
 import { readNote } from '../../src/notes/read-note.ts';
+import { readNotesWithDoubts } from '../../src/notes/read-notes.ts';
 
 /** A sentence in the note of a man with a back. */
 function flagsOf(sentence: string): readonly string[] {
@@ -12,6 +14,17 @@ function flagsOf(sentence: string): readonly string[] {
   return candidates
     .filter(({ linkId, value }) => linkId.startsWith('red-flag') && value !== false)
     .map(({ linkId, value }) => `${linkId}=${value}`);
+}
+
+/** Whether it is a red flag that may be there. */
+function isFlag({
+  linkId,
+  ...told
+}: {
+  readonly linkId: string;
+  readonly value?: unknown;
+}): boolean {
+  return /^(?:red-flag|suspected|cancer-suspicion)/.test(linkId) && told.value !== false;
 }
 
 const saddle = ['red-flag.cauda-equina=true'];
@@ -101,6 +114,23 @@ describe('A red flag is offered of this patient', () => {
   it('where another sentence says of a fever that it is not this patient', () => {
     const last = 'Nurse in the next bay calls out a febrile back pain, not this patient.';
     expect(flagsOf(`Numb groin since Sunday.\n${last}`)).toEqual(saddle);
+  });
+});
+
+describe('A red flag is not asked about', () => {
+  it.each([
+    ['where a long list denies it', 'He denies chest pain, nausea, vomiting, fever and chills.'],
+    ['where a sheet names it', 'Teaching sheet: report fever, drainage, loss of bladder control.'],
+    ['where a consent names it', 'Consent: infection, foot drop, paralysis, bladder dysfunction.'],
+    ['where warning signs were taught', 'Reviewed warning signs incl. progressive weakness.'],
+    ['where a medicine is for a fever', 'Motrin as needed for fever.'],
+    ['where a cancer was of the skin', 'Prior basal cell carcinoma of the nose.'],
+  ])('%s', (_, sentence) => {
+    const text = `Low back pain since October 12.\n${sentence}`;
+    const note = { id: 'note', type: 'progress', date: '2026-11-20', text };
+    const { candidates, passedOver } = readNotesWithDoubts([note], { named: flagsNamed });
+    const asked = passedOver.filter(({ why }) => why === 'uncertain');
+    expect([...candidates, ...asked].filter((one) => isFlag(one))).toEqual([]);
   });
 });
 

@@ -39,6 +39,9 @@ export function readNamedFlags(
     if (items.some((one) => sameFlag(one) === sameFlag(linkId))) return [];
     if (linkId === progression && items.some((one) => ofStrength.test(one))) return [];
     const place = placeOf(linkId, sentence, text, named);
+    // "Denies chest pain, nausea, vomiting, fever": a rule has read a denial that reaches so far.
+    const isRead = !isClear && told.some((one) => one.linkId === linkId && isDenial(one));
+    if (isRead && sentence.isDenied(place, [place])) return [];
     const at = { linkId, rule: 'named', place };
     const why: Doubt | undefined = sentence.doubtAt(
       place,
@@ -63,8 +66,12 @@ interface PassedOrTold {
 }
 
 /** A denial, which the words themselves may tell better; of what lasts also that it is old. */
-function isOfWords({ value, why }: PassedOrTold, isLasting: boolean): boolean {
-  return value === false || why === 'negated' || (isLasting && why === 'before the episode');
+function isOfWords(one: PassedOrTold, isLasting: boolean): boolean {
+  return isDenial(one) || (isLasting && one.why === 'before the episode');
+}
+
+function isDenial({ value, why }: PassedOrTold): boolean {
+  return value === false || why === 'negated';
 }
 
 function sameFlag(linkId: string): string {
