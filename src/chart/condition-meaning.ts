@@ -110,7 +110,8 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
   const [first] = codings;
   if (first !== undefined && codings.length === 1) {
     const match = conceptsOfCoding(first.system, first.code, first.display ?? words);
-    if (match !== undefined && standsAlone(match)) return meaningAlone(match);
+    if (match !== undefined && standsAlone(match) && !mayNameRoot(match, concept))
+      return meaningAlone(match);
   }
   const concepts = new Set<Concept>();
   const regions = new Set<BodyRegion>();
@@ -131,7 +132,7 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
   if (concepts.size === 0) return meaningInWords(concept, sites);
   const said = [...concepts].every(isGeneral)
     ? (radiculopathyAt(codings, sites) ?? conditionInWords(allWords(concept)))
-    : undefined;
+    : rootBesideDisc(concept, concepts, regions);
   if (said !== undefined && !said.suspected) {
     for (const one of toldOfNow(concept, clearlyNamed(said))) concepts.add(one);
     for (const [one, levels] of said.places) places.set(one, levels);
@@ -158,6 +159,34 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
     if (regions.size === 0) for (const region of levelsToldOf(counting, words)) regions.add(region);
   }
   return placed({ concepts: counting, regions: [...regions] }, places);
+}
+
+const rootNames = /radicul|root|nerve|sciatic/i;
+
+function mayNameRoot({ concepts }: ConceptMatch, concept: unknown): boolean {
+  return concepts.includes('disc-disease') && rootNames.test(allWords(concept));
+}
+
+const ofRoots: ReadonlySet<Concept> = new Set<Concept>([
+  'lumbar-radiculopathy',
+  'cervical-radicular-pain',
+  'thoracic-radicular-pain',
+]);
+
+/** The root that the words beside the code of a disc name at its level: "DDD with L5 radiculopathy". */
+function rootBesideDisc(
+  concept: unknown,
+  concepts: ReadonlySet<Concept>,
+  regions: ReadonlySet<BodyRegion>,
+): ReturnType<typeof conditionInWords> {
+  const isOfDisc = [...concepts].every((one) => one === 'disc-disease' || isGeneral(one));
+  const words = isOfDisc ? allWords(concept) : '';
+  if (!rootNames.test(words)) return undefined;
+  const said = conditionInWords(words);
+  if (said === undefined || said.suspected) return undefined;
+  const isHere = said.regions.every((one) => regions.size === 0 || regions.has(one));
+  const roots = said.concepts.filter((one) => ofRoots.has(one));
+  return isHere && roots.length === 1 ? { ...said, concepts: roots } : undefined;
 }
 
 /** ICD-10-CM: a radiculopathy of which the code leaves the site open (M54.10): its body site tells which root it is of. */

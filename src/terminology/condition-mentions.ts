@@ -196,15 +196,22 @@ function rootsWithoutLimb(words: readonly string[]): readonly Mention[] {
 const stenosis = phraseList('spinal stenosis');
 const nothingMeant: PhraseMeaning = { concepts: [], regions: [] };
 const rootNames = phraseList(
-  'radiculopathy, radiculitis, radicular pain, nerve root impingement, nerve root compression',
+  'radiculopathy, radiculitis, radicular pain, radicular symptoms, nerve root impingement, nerve root compression, nerve root irritation, nerve impingement, nerve compression, root impingement, root compression, pinched nerve, compressed nerve',
+);
+/** A disc that presses on a root of a level that nobody names: the order tells it. */
+const discNames = phraseList(
+  'herniated, herniation, disc, discs, disk, disks, hnp, ddd, protrusion, extrusion',
 );
 
 function rootAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' | 'regions'> {
   const isLumbar = hasAny(words, lumbarWords);
   const isCervical = hasAny(words, cervicalWords);
   if (isLumbar && !isCervical) return { concepts: ['lumbar-radiculopathy'], regions: ['lumbar'] };
-  return isCervical && !isLumbar
-    ? { concepts: ['cervical-radicular-pain'], regions: ['cervical'] }
+  if (isCervical && !isLumbar)
+    return { concepts: ['cervical-radicular-pain'], regions: ['cervical'] };
+  const isOpen = !isLumbar && !isCervical && !hasAny(words, thoracicWords);
+  return isOpen && hasAny(words, discNames)
+    ? { concepts: ['lumbar-radiculopathy', 'cervical-radicular-pain'], regions: [] }
     : { concepts: [], regions: [] };
 }
 

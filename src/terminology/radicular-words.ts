@@ -15,11 +15,11 @@ const lowBack = phraseList('lbp, low back, lower back, lumbago, lumbar, lumbosac
 const neck = phraseList('neck, cervical, cervicalgia, c5, c6, c7, c8');
 
 const legs = phraseList(
-  'leg, legs, le, rle, lle, ble, lower extremity, lower extremities, calf, calves, foot, feet, toe, toes',
+  'leg, legs, le, rle, lle, ble, lower extremity, lower extremities, lower limb, lower limbs, calf, calves, foot, feet, toe, toes',
 );
 
 const arms = phraseList(
-  'arm, arms, ue, rue, lue, bue, upper extremity, upper extremities, forearm, hand, hands, finger, fingers, thumb',
+  'arm, arms, ue, rue, lue, bue, upper extremity, upper extremities, upper limb, upper limbs, forearm, hand, hands, finger, fingers, thumb',
 );
 
 /** Where the pain begins: without it, a pain in the foot may come from the hip or the knee. */
