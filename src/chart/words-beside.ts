@@ -79,15 +79,36 @@ export const openInWords = ofConcept((concept): Meaning | undefined => {
   const said = conditionOfSpine(words);
   const isPlaced = said?.suspected === true || isOfSpine(wordsOf(words));
   const doubted = isPlaced ? (said?.concepts ?? none).filter((one) => ofSpine.has(one)) : none;
-  if (doubted.length === 0 && unclear.length === 0) return undefined;
   const known = meaningOf(concept, undefined);
+  const beside = known.elsewhere === true ? namedBesideElsewhere(concept, words) : none;
+  if (doubted.length === 0 && unclear.length === 0 && beside.length === 0) return undefined;
   const isRead = (one: Concept): boolean =>
     known.concepts.has(one) || toldBeside(concept)?.concepts.has(one) === true;
   const open = [
     ...(doubted.some(isRead) || known.elsewhere === true ? none : doubted),
     ...unclear.filter((one) => !isRead(one)),
+    ...beside,
   ];
   if (open.length === 0) return undefined;
-  const regions = known.regions.length > 0 ? known.regions : (left?.regions ?? none);
+  const named = beside.length > 0 ? conditionInWords(words)?.regions : left?.regions;
+  const regions = known.regions.length > 0 ? known.regions : (named ?? none);
   return { concepts: new Set(open), regions, fromText: true, suspected: true };
 });
+
+/** What is known, as an infection of the blood, lets suspect the spine; a lesion of a vertebra that is found by chance, a tumour. */
+const besideElsewhere: ReadonlyMap<Concept, Concept> = new Map<Concept, Concept>([
+  ...[...emergenciesInWords].map((one) => [one, one] as const),
+  ['possible-spinal-infection', 'spinal-infection'],
+  ['spinal-lesion', 'spinal-neoplasm'],
+]);
+
+/** A code that tells when it was: a history, an aftercare, a later encounter or a sequela of an injury. */
+const tellsWhen = /^(?:Z|[ST]\d[0-9A-Z.]{5,6}[D-S]$)/i;
+
+/** What the words beside the code of another part, or kind, name of the spine: "Osteomyelitis, lumbar spine" beside M86.9. */
+function namedBesideElsewhere(concept: unknown, words: string): readonly Concept[] {
+  if (hasCode(concept, (code) => tellsWhen.test(code))) return none;
+  const inWords =
+    conditionInWords(words) ?? (isOfSpine(wordsOf(words)) ? conditionOfSpine(words) : undefined);
+  return (inWords?.concepts ?? none).flatMap((one) => besideElsewhere.get(one) ?? []);
+}

@@ -12,6 +12,7 @@ import { radicularPainIn } from './radicular-words.ts';
 import { rememberingLast } from './remember.ts';
 import { shortNames } from './short-names.ts';
 import { malignancyFeatures } from './signs.ts';
+import { sphinctersIn } from './sphincter-words.ts';
 import { hasAny, last, type Mention, mentionAt, mentionsOf, phraseList, wordsOf } from './words.ts';
 
 type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions' | 'isUnclear'>;
@@ -40,6 +41,7 @@ function readMentions(words: readonly string[]): readonly Meant[] {
         { concepts: [isOfBoth ? 'bilateral-leg-weakness' : 'leg-weakness'], regions: [] },
       ],
     ),
+    ...withMeaning(sphinctersIn(words), () => sphincterAsked),
     ...withMeaning(pairedPains(words), ({ phrase }) => painOfPlace(phrase)),
     ...withMeaning(mechanismsOfNow(words), () => ({
       concepts: ['high-risk-mechanism'],
@@ -91,6 +93,12 @@ export function namesOtherBone(text: string): boolean {
 
 /** A phrase where it stands, with what it means there. */
 export type Meant = readonly [Mention, PhraseMeaning];
+
+const sphincterAsked: PhraseMeaning = {
+  concepts: ['sphincter-or-saddle-disturbance'],
+  regions: [],
+  isUnclear: true,
+};
 
 const acuteFracture: PhraseMeaning = { concepts: ['acute-spinal-fracture'], regions: [] };
 

@@ -156,7 +156,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   phrases(
     `discitis, diskitis, spondylodiscitis, vertebral osteomyelitis, spinal osteomyelitis, osteomyelitis of vertebra, osteomyelitis of spine, osteomyelitis of the spine,
     osteomyelitis of lumbar spine, osteomyelitis of thoracic spine, osteomyelitis of cervical spine, lumbar osteomyelitis, thoracic osteomyelitis, cervical osteomyelitis,
-    tuberculosis of spine, tuberculosis of the spine, tuberculosis of vertebra, spinal tuberculosis, tuberculous spondylitis, spinal tb, tb spine, tb of spine, tb of the spine, spine infection, infection of spine, infection of the spine, infective spondylitis, infectious spondylitis, pyogenic spondylitis, infective spondylopathy, tuberculous spondylitis, pott disease, potts disease, pott s disease, osteodiscitis, septic facet joint, septic facet arthritis, facet joint infection, infected disc, disc space infection, psoas abscess, paraspinal abscess,
+    tuberculosis of spine, tuberculosis of the spine, tuberculosis of vertebra, spinal tuberculosis, tuberculous spondylitis, spinal tb, tb spine, tb of spine, tb of the spine, spine infection, infection of spine, infection of the spine, infective spondylitis, infectious spondylitis, pyogenic spondylitis, infective spondylopathy, tuberculous spondylitis, pott disease, potts disease, pott s disease, septic spondylitis, brucella spondylitis, brucellar spondylitis, bacterial spondylitis, fungal spondylitis, tubercular spondylitis, candida spondylitis, staphylococcal spondylitis, iliopsoas abscess, paravertebral abscess, prevertebral abscess, infection of intervertebral disc, infection of the intervertebral disc, intervertebral disc infection, infected intervertebral disc, osteodiscitis, septic facet joint, septic facet arthritis, facet joint infection, infected disc, disc space infection, psoas abscess, paraspinal abscess,
     spinal epidural abscess, epidural abscess, spinal infection`,
     ['spinal-infection'],
   ),
@@ -164,8 +164,12 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     `spinal metastasis, spinal metastases, vertebral metastasis, vertebral metastases, metastasis to spine, metastases to spine,
     metastasis to the spine, metastatic disease of the spine, metastatic spine disease, metastasis to lumbar spine, metastasis to thoracic spine, metastasis to cervical spine,
     metastases to lumbar spine, metastases to thoracic spine, metastases to cervical spine, metastasis to vertebra, metastases to vertebrae, metastasis to lumbar vertebra, metastasis to thoracic vertebra, metastasis to cervical vertebra, metastasis to sacrum, sacral metastasis, spinal mets, spine mets, vertebral mets, mets to spine,
-    mets to the spine, mets to lumbar spine, mets to thoracic spine, mets to cervical spine, lumbar metastasis, lumbar metastases, thoracic spine metastases, spinal cord tumor, spine tumor, spinal tumor, vertebral tumor`,
+    mets to the spine, mets to lumbar spine, mets to thoracic spine, mets to cervical spine, lumbar metastasis, lumbar metastases, thoracic spine metastases, spinal cord tumor, spine tumor, spinal tumor, vertebral tumor, metastatic to spine, metastatic to the spine, metastatic to lumbar spine, metastatic to thoracic spine, metastatic to vertebrae, metastasized to spine, metastasized to the spine, spread to the spine, chordoma, leptomeningeal metastasis, leptomeningeal metastases, leptomeningeal disease, leptomeningeal carcinomatosis`,
     ['spinal-neoplasm'],
+  ),
+  phrases(
+    `bacteremia, bacteraemia, fungemia, fungaemia, candidemia, candidaemia, septicemia, septicaemia, bloodstream infection, endocarditis, sepsis`,
+    ['possible-spinal-infection'],
   ),
   phrases(
     `foot drop, footdrop, drop foot, dropfoot, dropped foot, dropped left foot, dropped right foot, dropped l foot, dropped r foot, steppage gait, unable to dorsiflex foot, unable to dorsiflex left foot, unable to dorsiflex right foot, unable to dorsiflex the foot,

@@ -170,6 +170,19 @@ export const shortNames: readonly ShortName[] = [
     ['bilateral-leg-weakness'],
   ),
   asked('absent df, df absent, no df', ['foot-drop'], ['lumbar']),
+  asked(
+    'foot catching, foot catches, foot dragging, foot drags, dragging foot, dragging right foot, dragging left foot, drags foot, drags right foot, drags left foot, drags his foot, drags her foot, foot slapping, foot slaps, toe catching, toes catch, catches his foot, catches her foot',
+    ['foot-drop'],
+    ['lumbar'],
+  ),
+  asked(
+    'pulsatile abdominal mass, pulsatile mass, pulsating abdominal mass, pulsating mass, pulsatile mass in abdomen',
+    ['aortic-emergency'],
+  ),
+  asked(
+    'atonic bladder, hypotonic bladder, areflexic bladder, flaccid bladder, acontractile bladder, bladder atony, detrusor areflexia',
+    ['sphincter-or-saddle-disturbance'],
+  ),
   asked('frx, frxs', ['acute-spinal-fracture']),
   { ...asked('', ['acute-spinal-fracture']), phrases: burstVertebrae() },
   {
