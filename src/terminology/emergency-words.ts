@@ -25,7 +25,7 @@ export const mayTellMore = remembering(
 );
 
 const moreNames =
-  /fever|febrile|pyrexia|\btemps?\b|temperature|\bt ?max|\bt\b[ :=]*\d\d|chills|rigor|babinski|hoffman|reflexia|clonus|long tract|motor neuron|\bumn\b|inverted (?:radial|supinator)|plantar|upgoing|bacter(?:a)?emia|fung(?:a)?emia|candid(?:a)?emia|septic(?:a)?emia|\bsepsis\b|endocarditis|chordoma|leptomening|pulsati|pulsating|lesion|\bstream\b|\bempty|catch(?:es|ing)|drag(?:s|ging)|bloodstream/i;
+  /fever|febrile|pyrexia|\btemps?\b|temperature|\bt ?max|\bt\b[ :=]*\d\d|chills|rigor|babinski|hoffman|reflexia|clonus|long tract|motor neuron|\bumn\b|inverted (?:radial|supinator)|plantar|upgoing|bacter(?:a)?emia|fung(?:a)?emia|candid(?:a)?emia|septic(?:a)?emia|\bsepsis\b|endocarditis|chordoma|spread to|leptomening|pulsati|pulsating|lesion|\bstream\b|\bempty|catch(?:es|ing)|drag(?:s|ging)|bloodstream/i;
 
 /** Whether words may name what must not be overlooked: an emergency, a cancer, a fever, a pregnancy, an implant. */
 export const mayBearOnSafety = remembering(
