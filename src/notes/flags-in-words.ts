@@ -98,7 +98,7 @@ const fever: NamedFlag = { linkId: 'suspected-infection', isClear: false };
 
 /** A cancer that is looked for, was not found or stays in the skin; what denies one is read with it. */
 const deniesCancer =
-  /\b(?:neg\w*|ruled out|famil\w*|fam|fh|bro|screen\w*|panel|benign|basal cell|bcc|skin cancers?)\b/i;
+  /(?<!\b(?:triple|her2|neu|er|pr|receptors?|alk|abl|node|nodes|margins?)[ -])\bneg\w*|\b(?:ruled out|famil\w*|fam|fh|bro|screen\w*|panel|benign|basal cell|bcc|skin cancers?)\b/i;
 
 const afebrile = /\bafeb/i;
 

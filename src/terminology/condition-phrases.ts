@@ -168,10 +168,6 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['spinal-neoplasm'],
   ),
   phrases(
-    `bacteremia, bacteraemia, fungemia, fungaemia, candidemia, candidaemia, septicemia, septicaemia, bloodstream infection, endocarditis, sepsis`,
-    ['possible-spinal-infection'],
-  ),
-  phrases(
     `foot drop, footdrop, drop foot, dropfoot, dropped foot, dropped left foot, dropped right foot, dropped l foot, dropped r foot, steppage gait, unable to dorsiflex foot, unable to dorsiflex left foot, unable to dorsiflex right foot, unable to dorsiflex the foot,
     cannot dorsiflex foot, cannot dorsiflex left foot, cannot dorsiflex right foot, cannot dorsiflex the foot, inability to dorsiflex foot, inability to dorsiflex the foot`,
     ['foot-drop'],
@@ -257,6 +253,26 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     notBefore: phraseList('risk'),
     notOf: ['scapula', 'tibia', 'ilium', 'ischium'],
   },
+  {
+    // Reading A48: germs in the blood may have settled in the spine.
+    ...phrases(
+      `sepsis, severe sepsis, septic shock, septicemia, septicaemia, bacteremia, bacteraemia, candidemia, candidaemia, fungemia, fungaemia, endocarditis, bloodstream infection, blood stream infection`,
+      ['possible-spinal-infection'],
+    ),
+    notAfter: phraseList('neonatal, newborn, prosthetic, nonbacterial, marantic, libman sacks'),
+    notBefore: phraseList(
+      'prophylaxis, screen, screening, bundle, protocol, alert, risk, of newborn',
+    ),
+  },
+  phrases(
+    `infective spondylopathy, infective spondylopathies, infectious spondylopathy, infection of intervertebral disc, infection of the intervertebral disc, infection of disc, infection of the disc,
+      staphylococcal arthritis vertebrae, pneumococcal arthritis vertebrae, streptococcal arthritis vertebrae`,
+    ['spinal-infection'],
+  ),
+  phrases(
+    `injury of spinal cord, injury of the spinal cord, injury to the spinal cord, injury of cervical spinal cord, injury of thoracic spinal cord, injury of lumbar spinal cord, injury to lumbar spinal cord, injury to sacral spinal cord, concussion of spinal cord, contusion of spinal cord, concussion and edema of cervical spinal cord, concussion and edema of thoracic spinal cord, concussion and edema of lumbar spinal cord, traumatic spondylolisthesis, traumatic displaced spondylolisthesis, traumatic nondisplaced spondylolisthesis`,
+    ['acute-spinal-fracture'],
+  ),
   phrases(
     `aortic aneurysm, aortic dissection, dissection of aorta, aneurysm of aorta, dissecting aneurysm of aorta, aneurysm of the aorta, aneurysm of ascending aorta, aneurysm of descending aorta, aneurysm of abdominal aorta, aneurysm of thoracic aorta, aneurysm of the abdominal aorta, aneurysm of the thoracic aorta, infrarenal aneurysm, suprarenal aneurysm, dissection of the aorta, dissecting aneurysm of the aorta, dissecting aortic aneurysm, aaa,
     aneurysmal aorta, aneurysmal abdominal aorta, aneurysmal thoracic aorta, aneurysmal calcified aorta, aneurysmal calcified abdominal aorta, aneurysmal dilatation of the aorta, aneurysmal dilation of the aorta,
@@ -277,6 +293,11 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ),
     notAfter: otherCords,
   },
+  phrases(
+    `metastatic spinal cord compression, metastatic cord compression, metastatic epidural spinal cord compression, metastatic epidural cord compression, malignant spinal cord compression, malignant cord compression,
+    malignant epidural cord compression, malignant epidural spinal cord compression, neoplastic cord compression, neoplastic spinal cord compression`,
+    ['spinal-neoplasm', 'myelopathy'],
+  ),
   {
     // Circulation, sensation and movement of a limb have the same short name.
     ...phrases('csm', ['myelopathy'], ['cervical']),
@@ -499,9 +520,10 @@ export const placelessPhrases: readonly ConditionPhrase[] = [
     notAfter: phraseList('muscle, bone, body, lean, soft tissue'),
     notBefore: phraseList('effect, index'),
   },
-  phrases(`osteomyelitis, abscess, infection, infectious process, septic arthritis`, [
-    'spinal-infection',
-  ]),
+  phrases(
+    `osteomyelitis, abscess, infection, infectious process, septic arthritis, staphylococcal arthritis, pneumococcal arthritis, streptococcal arthritis, pyogenic arthritis, bacterial arthritis`,
+    ['spinal-infection'],
+  ),
   phrases(
     `metastasis, metastases, metastatic disease, metastatic cancer, mets, bone mets, bony mets, bone metastases, bony metastases, secondary malignant neoplasm of bone, tumor, tumour,
     malignancy, malignant neoplasm, neoplasm, lytic lesion`,

@@ -41,7 +41,7 @@ export function mechanismsOfNow(words: readonly Word[]): readonly Mention[] {
 }
 
 const cancers = phraseList(
-  `cancer, cancers, carcinoma, adenocarcinoma, lymphoma, leukemia, leukaemia, multiple myeloma, myeloma, melanoma, sarcoma, malignant neoplasm, malignant tumor,
+  `cancer, cancers, carcinoma, adenocarcinoma, lymphoma, lymphomas, leukemia, leukaemia, leukemias, leukaemias, plasmacytoma, carcinoid, carcinoid tumor, carcinoid tumors, neuroendocrine tumor, neuroendocrine tumors, neuroendocrine tumour, neuroendocrine tumours, gastrointestinal stromal tumor, gastrointestinal stromal tumour, mycosis fungoides, sezary, langerhans cell histiocytosis, malignant neoplasms, malignant tumors, malignant tumours, malignant mast cell, multiple myeloma, myeloma, melanoma, sarcoma, malignant neoplasm, malignant tumor,
   malignant tumour, malignancy, bone metastases, bone metastasis, bony metastases, osseous metastases, metastatic disease, mesothelioma, glioblastoma, glioma, nsclc, sclc, seminoma, neuroblastoma, hodgkin, hodgkins, prostate ca, breast ca, lung ca, colon ca,
   colorectal ca, renal ca, kidney ca, bladder ca, thyroid ca, ovarian ca, mastectomy for ca, lumpectomy for ca, prostatectomy for ca, nephrectomy for ca, colectomy for ca, ca of breast, ca breast, ca prostate, ca lung, ca colon, pancreatic ca, gastric ca, cervical ca, uterine ca`,
 );
@@ -99,7 +99,7 @@ function isDenied({ phrase, marked: { before: near, after }, farther }: Mention)
 
 /** A malignancy that words name as the patient's own, of now or of the past. */
 export function cancersIn(words: readonly Word[]): readonly Mention[] {
-  return mentionsOf(words, cancers)
+  return mentionsOf(withoutMarkers(words), cancers)
     .filter(
       (mention) =>
         !hasAny([...last(mention.before, 5), '.', ...mention.after.slice(0, 3)], noCancer) &&
@@ -108,6 +108,18 @@ export function cancersIn(words: readonly Word[]): readonly Mention[] {
     )
     .map(ofItsPart);
 }
+
+/** "Triple negative breast cancer", "lymphoma, ALK-negative": what a tumor lacks denies no tumor. */
+function withoutMarkers(words: readonly Word[]): readonly Word[] {
+  if (!words.includes('negative')) return words;
+  return words.filter((word, at) => word !== 'negative' || !markers.has(words[at - 1] ?? ''));
+}
+
+const markers: ReadonlySet<Word> = new Set(
+  'triple her2 neu er pr receptor receptors hormone estrogen progesterone alk bcr abl bl jak2 egfr kras braf hpv ebv node nodes margin margins cd20 p16'.split(
+    ' ',
+  ),
+);
 
 /** A mention behind a comma, without the denial before it that is of something else. */
 function ofItsPart(mention: Mention): Mention {

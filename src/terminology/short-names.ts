@@ -152,7 +152,7 @@ export const shortNames: readonly ShortName[] = [
     ['lumbar'],
   ),
   asked('vertebral om, spinal om, spine om', ['spinal-infection']),
-  asked('mscc, impending cord compression, drop metastasis, drop metastases, drop mets', [
+  asked('mscc, mescc, impending cord compression, drop metastasis, drop metastases, drop mets', [
     'spinal-neoplasm',
   ]),
   asked(
@@ -217,9 +217,10 @@ export const shortNames: readonly ShortName[] = [
     ['limb-paralysis'],
   ),
   {
-    ...asked('central cord syndrome, anterior cord syndrome, brown sequard, cord injury', [
-      'acute-spinal-fracture',
-    ]),
+    ...asked(
+      'central cord syndrome, anterior cord syndrome, brown sequard, cord injury, level of cervical spinal cord, level of thoracic spinal cord, level of lumbar spinal cord',
+      ['acute-spinal-fracture'],
+    ),
     notAfter: otherCords,
   },
   {

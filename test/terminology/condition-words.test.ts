@@ -66,3 +66,34 @@ test.each([
 ])('%s: what another person has is not the patient’s', (text, concepts) => {
   expect(named(text)).toBe(concepts);
 });
+
+test.each([
+  ['Triple negative breast cancer', 'malignancy'],
+  ['Breast cancer, ER positive, HER2-negative', 'malignancy'],
+  ['ALK negative lymphoma', 'malignancy'],
+  ['Biopsy negative for cancer', 'nothing'],
+  ['Plasmacytoma of a rib', 'malignancy'],
+  ['Neuroendocrine tumor of the pancreas', 'malignancy'],
+])('%s: what a tumor lacks denies no tumor', (text, concepts) => {
+  expect(named(text)).toBe(concepts);
+});
+
+test.each([
+  ['Septic shock', 'possible-spinal-infection'],
+  ['Infective endocarditis of the mitral valve', 'possible-spinal-infection'],
+  ['Fungemia', 'possible-spinal-infection'],
+  ['Blood stream infection from a dialysis line', 'possible-spinal-infection'],
+  ['Endocarditis prophylaxis', 'nothing'],
+  ['No sepsis', 'nothing'],
+])('%s: germs in the blood may have settled in the spine', (text, concepts) => {
+  expect(named(text)).toBe(concepts);
+});
+
+test.each([
+  ['Metastatic epidural spinal cord compression', 'spinal-neoplasm'],
+  ['Injury of thoracic spinal cord', 'acute-spinal-fracture'],
+  ['Traumatic spondylolisthesis of C2', 'acute-spinal-fracture'],
+  ['Pyogenic arthritis of the lumbar spine', 'spinal-infection'],
+])('%s: what presses on the cord, breaks or festers', (text, concept) => {
+  expect(named(text).split(' ')).toContain(concept);
+});
