@@ -179,7 +179,10 @@ function slashedDate(
   const isNoCount = day > 10 || (month > day && month > 5);
   const isPlain = (isNoCount && !isCount(tokens, at)) || isOfRange;
   const isNamed =
-    isPlain || beforeDates.has(before) || surelyDated.has(before) || isOfOneVisit(tokens, at);
+    isPlain ||
+    (beforeDates.has(before) && !(before === '(' && isCount(tokens, at))) ||
+    surelyDated.has(before) ||
+    isOfOneVisit(tokens, at);
   return isNamed ? dated(at, at + 3, nearest(noteDate, month, day, direction)) : undefined;
 }
 

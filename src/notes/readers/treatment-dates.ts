@@ -413,7 +413,9 @@ function isCalled({ tokens }: Sentence, { from }: NamedDate, name: 'first' | 'la
 }
 
 /** "Since last seen 9/18", "finished last week (10/1 to 11/12)". */
-const others: ReadonlySet<string> = new Set(['seen', 'visit', ',', 'wk', 'week', 'month']);
+const others: ReadonlySet<string> = new Set(
+  'seen visit , wk week month filled refilled dispensed fill refill'.split(' '),
+);
 
 /** "Was prescribed diclofenac and cyclobenzaprine on 9/21", "Rx tizanidine on 9/18". */
 function isPrescribed(sentence: Sentence, date: NamedDate): boolean {

@@ -196,9 +196,14 @@ function isToCome(sentence: Sentence, chunk: Place, since: string): boolean {
         from >= chunk.from &&
         from < chunk.to &&
         !now.some((one) => one.from <= from && to <= one.to) &&
-        !isOnDayGone(sentence, to, since),
+        !(heldOn.has(sentence.tokens[to - 1]?.word ?? '') && isOnDayGone(sentence, to, since)),
     );
 }
+
+/** What takes place on its day; a referral or an order of that day is yet to be followed. */
+const heldOn: ReadonlySet<string> = new Set(
+  'eval evaluation consult appointment appt intake start starting see pt'.split(' '),
+);
 
 /** "PT eval 9/14". */
 function isOnDayGone(sentence: Sentence, to: number, since: string): boolean {

@@ -2,6 +2,7 @@ import { isBefore } from '../calendar.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isStop } from '../tokens.ts';
 import type { Doubt } from '../types.ts';
 import { WordList } from '../word-lists.ts';
 import { hadBefore } from './patient-or-therapy.ts';
@@ -244,6 +245,9 @@ function opensWithReview(sentence: Sentence): boolean {
   if (first === undefined || !(opensLine || ofReasons.test(heading))) return false;
   const isAhead = first.from <= mostBeforeReview || ofReasons.test(heading);
   const behind = sentence.tokens.slice(first.to);
+  // "Back pain follow up."
+  const isTitle = behind.every(isStop) && first.from <= mostOfTitle;
+  if (isTitle && isSpineWithin(sentence, { from: 0, to: first.from })) return true;
   return (
     isAhead && isForSpineAgain(sentence, first) && !behind.some(({ word }) => toCome.has(word))
   );
@@ -251,9 +255,14 @@ function opensWithReview(sentence: Sentence): boolean {
 
 /** What it is of stands right behind: "follow up LBP", "follow-up for low back pain", "f/u after PT". */
 function isForSpineAgain(sentence: Sentence, { to }: Place): boolean {
-  const behind = { from: to, to: to + mostToReason };
-  return ofSpine.some((kind) => sentence.hasWithin(kind, behind));
+  return isSpineWithin(sentence, { from: to, to: to + mostToReason });
 }
+
+function isSpineWithin(sentence: Sentence, within: Place): boolean {
+  return ofSpine.some((kind) => sentence.hasWithin(kind, within));
+}
+
+const mostOfTitle = 5;
 
 const ofSpine = [
   'spine',
@@ -402,7 +411,7 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   // "Follow up in clinic in 6 weeks", "to be evaluated in clinic".
   if (sentence.has('future-visit') && isAfterLength(sentence, place)) return 'planned';
   if (isToBe(sentence, place) || isReturn(sentence, place)) return 'planned';
-  if (isInWeeks(sentence, place)) return 'planned';
+  if (isInWeeks(sentence, place) || isOfStudy(sentence, place)) return 'planned';
   if (isOnCondition(sentence, place)) return 'hypothetical';
   if (isNeverHeld(sentence, place)) return 'negated';
   const ahead = sentence.tokens.slice(Math.max(0, place.from - 2), place.from);
@@ -459,6 +468,17 @@ function isToBe({ tokens }: Sentence, { from }: Place): boolean {
 function isOnCondition({ tokens }: Sentence, { to }: Place): boolean {
   return conditions.has(tokens[to]?.word ?? '');
 }
+
+/** "Recheck labs", "follow-up MRI": what is done again is no visit. */
+function isOfStudy({ tokens }: Sentence, { to }: Place): boolean {
+  return studies.has(tokens[to]?.word ?? '');
+}
+
+const studies: ReadonlySet<string> = new Set(
+  'lab labs bmp cmp cbc a1c tsh inr bp vitals film films imaging mri ct xray xrays esr crp lipids psa ua urinalysis colonoscopy mammogram echo emg dexa'.split(
+    ' ',
+  ),
+);
 
 /** "Re-eval 6 wk", and not "recheck 6 weeks after". */
 function isInWeeks({ tokens }: Sentence, { to }: Place): boolean {
