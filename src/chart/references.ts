@@ -79,7 +79,10 @@ export function withTypeName(reference: string): string {
 }
 
 /** `Type/id` of a resource. */
-export function referenceTo(fields: Fields): string {
+export function referenceTo(fields: {
+  readonly resourceType?: unknown;
+  readonly id?: unknown;
+}): string {
   return `${codeText(fields.resourceType) ?? ''}/${codeText(fields.id) ?? ''}`;
 }
 

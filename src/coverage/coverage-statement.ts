@@ -1,5 +1,9 @@
 import type { Coding } from 'fhir/r4.js';
+import { openCriteria } from '../assessment/open-criteria.ts';
 import type { OrderReview } from '../assessment/types.ts';
+import { wordsOf } from '../cards/words/criterion-words.ts';
+import { lowerFirst } from '../cards/words/lower-first.ts';
+import { inWords } from '../logic/in-words.ts';
 import { studyByCpt } from '../terminology/study-catalogue.ts';
 import { billingCodes } from './billing-codes.ts';
 import type { CrdRequest } from './crd-request.ts';
@@ -162,11 +166,8 @@ function preferredStudy({ assessment }: OrderReview): string {
   return study === undefined ? 'another study' : `${study.label} (${study.cpt})`;
 }
 
-/** The criteria that are not met, in words, without the parts of a composite that is named itself. */
-function missing({ assessment: { criteria } }: OrderReview): string {
-  const ids = new Set(criteria.map((criterion) => criterion.id));
-  return criteria
-    .filter((one) => one.finding !== 'met' && (one.partOf === undefined || !ids.has(one.partOf)))
-    .map((criterion) => criterion.id.replaceAll(/[-.]/g, ' '))
-    .join(', ');
+/** What is not met, as the cards call it. */
+function missing({ assessment, readings }: OrderReview): string {
+  const names = openCriteria(assessment).map(({ id }) => lowerFirst(wordsOf(id).name));
+  return inWords([...new Set(names)].join(', '), readings);
 }

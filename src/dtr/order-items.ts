@@ -1,4 +1,4 @@
-import type { ServiceRequest } from 'fhir/r4.js';
+import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { assess } from '../assessment/assess.ts';
 import { isInScope } from '../assessment/scope.ts';
 import { buildChart } from '../chart/build-chart.ts';
@@ -47,15 +47,14 @@ export function itemsOfOrderAlone(
 ): OrderItems | undefined {
   const patientId = localReference(order.subject?.reference ?? '').replace(/^Patient\//, '');
   const chart = buildChart({ patientId, resources: [], asOf });
-  const draftOrders = {
+  const draftOrders: Bundle<FhirResource> = {
     resourceType: 'Bundle',
     type: 'collection',
     entry: [{ resource: order }],
-  } as const;
-  const orders = readOrders({ ...draftOrders, entry: [...draftOrders.entry] }, chart, {
-    patientId,
-    asOf,
-  }).filter((one) => isInScope(one, chart));
+  };
+  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter((one) =>
+    isInScope(one, chart),
+  );
   const [review] = assess({ orders, isSelected: () => true, chart, asOf, policies });
   if (review === undefined) return undefined;
   return { linkIds: neededItems(review), version: review.assessment.guideline.version };

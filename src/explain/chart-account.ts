@@ -1,5 +1,6 @@
 import type { Resource } from 'fhir/r4.js';
 import { fieldsOf, listOf, textOf, wordsOf } from '../chart/fields.ts';
+import { referenceTo } from '../chart/references.ts';
 import { chartAt, type SiteReading } from '../chart/site-reading.ts';
 import type {
   Attestation,
@@ -159,10 +160,6 @@ function isPlan(resource: unknown): boolean {
   return textOf(fieldsOf(resource)?.resourceType) === 'CarePlan';
 }
 
-function referenceTo({ resourceType, id }: Resource): string {
-  return `${resourceType}/${id ?? ''}`;
-}
-
 function factsByReference(chart: Chart): ReadonlyMap<string, readonly string[]> {
   const said = new Map<string, string[]>();
   const add = (evidence: Evidence, text: string): void => {
@@ -204,17 +201,15 @@ function at(regions: readonly string[]): string {
 }
 
 function conditionWords(fact: ConditionFact): string {
-  const state =
-    fact.certainty === 'refuted'
-      ? 'ruled out'
-      : fact.spokenOn === 'unknown'
-        ? 'of an encounter that nobody dated'
-        : fact.current
-          ? fact.certainty
-          : 'not current';
   const since = fact.onset === undefined ? '' : `, since ${fact.onset.text}`;
   const source = fact.fromText === true ? ', read from text' : '';
-  return `${[...fact.concepts].join(' and ')}${at(fact.regions)}, ${state}${since}${source}`;
+  return `${[...fact.concepts].join(' and ')}${at(fact.regions)}, ${stateOf(fact)}${since}${source}`;
+}
+
+function stateOf({ certainty, spokenOn, current }: ConditionFact): string {
+  if (certainty === 'refuted') return 'ruled out';
+  if (spokenOn === 'unknown') return 'of an encounter that nobody dated';
+  return current ? certainty : 'not current';
 }
 
 function visitWords({ kind, date, reasons: given, notClosed }: EncounterFact): string {

@@ -1,3 +1,4 @@
+import { determinationWords } from '../assessment/determination-words.ts';
 import type { Assessment, CriterionResult } from '../assessment/types.ts';
 import type { Card } from '../cds/types.ts';
 import { type Policies, type Policy, policyOfVersion } from '../guideline/policy.ts';
@@ -7,13 +8,6 @@ import { studyByCpt } from '../terminology/study-catalogue.ts';
 
 const marks = { met: '✓', 'not-met': '✗', 'not-documented': '?' } as const;
 const words = { met: 'met', 'not-met': 'not met', 'not-documented': 'not documented' } as const;
-
-const determinations = {
-  supported: 'SUPPORTED',
-  'alternative-preferred': 'ANOTHER STUDY IS PREFERRED',
-  'prerequisites-missing': 'PREREQUISITES MISSING',
-  'not-supported': 'NOT SUPPORTED',
-} as const;
 
 /** A reviewer's note on the orders of one call, for a terminal: determination, criteria tree, evidence, cards. */
 export function explain(
@@ -45,7 +39,7 @@ function explainOne(assessment: Assessment, policies: Policies): string {
   const policy = policyOfVersion(policies, version) ?? policies[0];
   const lines = [
     `${assessment.order}: ${labelOf(assessment.study.cpt)}`,
-    `  ${determinations[assessment.determination]} (decided by ${assessment.decidedBy})`,
+    `  ${determinationWords[assessment.determination].toUpperCase()} (decided by ${assessment.decidedBy})`,
     `  Indication: ${assessment.indication ?? 'none documented'}`,
     `  By ${name} ${version}`,
   ];

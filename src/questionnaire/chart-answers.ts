@@ -1,7 +1,7 @@
 import { answerKind, choiceCodes } from '../chart/answer-kinds.ts';
 import { isOnOrAfter } from '../chart/dates.ts';
 import type { ChartDate, ImagingFact, SurgeryFact } from '../chart/types.ts';
-import { type Case, isInconclusive, overlap } from '../guideline/case.ts';
+import { type Case, isInconclusive, isSpineSurgery, overlap } from '../guideline/case.ts';
 import { criterionTrees } from '../guideline/catalogue.ts';
 import type { Policy } from '../guideline/policy.ts';
 import { evaluate, type Memo } from '../logic/evaluate.ts';
@@ -139,11 +139,7 @@ function giveSurgery(orderCase: Case, answers: Answers): void {
   if (augmentation !== undefined) {
     answers.give('augmentation.performed', augmentation.date, [augmentation.evidence]);
   }
-  const surgery = newest(
-    surgeries.filter(
-      (one) => one.kind !== 'augmentation' && one.kind !== 'stimulator' && ofRegion(one),
-    ),
-  );
+  const surgery = newest(surgeries.filter((one) => isSpineSurgery(one) && ofRegion(one)));
   if (surgery !== undefined) {
     const { evidence, regions } = surgery;
     answers.give('spine-surgery.date', surgery.date, [evidence]);

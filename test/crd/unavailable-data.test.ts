@@ -31,7 +31,7 @@ describe('data that could be had neither way', () => {
       { system: 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp', code: 'technical' },
     ]);
     expect(technical?.text).toContain('diagnosticReports');
-    expect(needed?.text).toContain('plain radiograph');
+    expect(needed?.text).toContain('X-ray');
   });
 
   it.each(['2.0', 'neutral'] as const)(
