@@ -13,6 +13,7 @@ import type { Place } from './sentence-words.ts';
 import type { Span } from './span.ts';
 import type { Candidate, CandidateValue, Doubt, Note, PassedOver } from './types.ts';
 import { nothingWaiting } from './waiting-findings.ts';
+import { WordList } from './word-lists.ts';
 
 /** A red flag of so many weeks before the pain belongs to it. */
 const weeksJustBefore = 3;
@@ -172,7 +173,8 @@ export class NoteFindings {
 
   /** Whether a sentence of a long note says itself that it is of the spine: it names that, a pain, or a treatment of its. */
   #isOfSpine(sentence: Sentence, linkId: string): boolean {
-    if (linkId === onset && (this.#opensOnSpine || complainsOfSpine(sentence))) return true;
+    if (linkId === onset && complainsOfSpine(sentence)) return true;
+    if (linkId === onset && this.#opensOnSpine && !sentence.hasOf(episodes)) return true;
     if (linkId !== onset && namesSpine(sentence)) return true;
     if (sentence.has('elsewhere') || sentence.has('other-part')) return false;
     const said = this.#said(sentence);
@@ -208,6 +210,9 @@ const longNote = 1500;
 const ofAnyIllness = /^(?:trial-of-treatment|symptoms-improving|episode)/;
 
 const onset = 'episode.onset';
+
+/** Of anything: "the episode lasted five minutes". */
+const episodes = new WordList('episode episodes spell attack event');
 
 const pains = /\b(?:pain\w*|aches?|aching|relief|sciatica|lbp|radicul\w+)\b/i;
 const treatmentsOfSpine =

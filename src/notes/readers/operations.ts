@@ -3,6 +3,7 @@ import { type NamedDate, ofDates } from '../dates.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isComma } from '../tokens.ts';
 import { WordList } from '../word-lists.ts';
 import { isOtherLevel, regionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
@@ -108,7 +109,8 @@ const mostOperations = 12;
 function operationsIn(sentence: Sentence): readonly NamedOperation[] {
   const all = classes
     .flatMap((kind) => sentence.of(kind).map((place) => ({ kind, place })))
-    .filter(({ kind, place }) => kind !== 'op-unnamed' || !isService(sentence, place));
+    .filter(({ kind, place }) => kind !== 'op-unnamed' || !isService(sentence, place))
+    .filter(({ place }) => !isOfOtherPart(sentence, place));
   const named = all.filter(({ kind }) => kind !== 'op-unnamed');
   const told = (named.length > 0 ? named : all).slice(0, mostOperations);
   return told.filter(
@@ -117,6 +119,25 @@ function operationsIn(sentence: Sentence): readonly NamedOperation[] {
       index,
   );
 }
+
+/** "Suprascapular nerve decompression", "decompression of the hematoma": what is decompressed is none of the spine. */
+function isOfOtherPart({ tokens }: Sentence, { from, to }: Place): boolean {
+  if (to - from > 1 || !decompressions.has(tokens[from]?.word ?? '')) return false;
+  const before = tokens.slice(Math.max(0, from - 3), from);
+  const behind = tokens.slice(to, to + 4);
+  return [...before, ...behind].some(({ word }) => otherPlaces.has(word));
+}
+
+const decompressions: ReadonlySet<string> = new Set([
+  'decompression',
+  'decompressions',
+  'decompress',
+]);
+const otherPlaces: ReadonlySet<string> = new Set(
+  'suprascapular scapular subacromial subacromion acromial shoulder ulnar median carpal cubital peroneal tibial tarsal hematoma pelvis bowel bladder gastric orbital optic facial trigeminal subdural cranial brain chiari suboccipital microvascular hip core fasciotomy'.split(
+    ' ',
+  ),
+);
 
 /** "Dr. Weiss (spine surgery), who will see her": those who operate. */
 function isService({ tokens }: Sentence, { from, to }: Place): boolean {
@@ -220,7 +241,12 @@ function performed(
   if (doubt !== undefined || sentence.isDenied(place) || isNever) {
     return [foundOf('spine-surgery.kind', at, { why: doubt ?? 'negated' })];
   }
-  const dates = sentence.pastDates.filter(({ from }) => from >= clause.from && from < clause.to);
+  // "Spinal cord injury in 1995, diabetes, forearm fracture, and spinal surgery": each item of a list has its own.
+  const isListed = sentence.tokens.filter(isComma).length >= fewestOfList;
+  const within = isListed ? around : clause;
+  const dates = sentence.pastDates.filter(
+    (one) => one.from >= within.from && one.from < within.to && !isOfStudy(sentence, one),
+  );
   const date = dates.find(({ from }) => from >= place.to) ?? dates[0];
   const [region] = regionsIn(sentence, clause);
   if (kind === 'op-augmentation') {
@@ -235,6 +261,17 @@ function performed(
     ...(region === undefined ? [] : [foundOf('spine-surgery.region', at, { value: region })]),
   ];
 }
+
+const fewestOfList = 5;
+
+/** "Review of the MRI done on 2/10/06 shows laminectomies": the day of a study. */
+function isOfStudy(sentence: Sentence, { from }: NamedDate): boolean {
+  const ahead = { from: Math.max(0, from - mostToStudy), to: from };
+  return studies.some((kind) => sentence.hasWithin(kind, ahead));
+}
+
+const mostToStudy = 4;
+const studies = ['mri-study', 'film'] as const;
 
 function booked(
   sentence: Sentence,

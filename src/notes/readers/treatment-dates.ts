@@ -181,6 +181,8 @@ export function datesOf(
   { since, note, isTherapyNote }: NoteContext,
 ): readonly Found[] {
   const found: Found[] = [];
+  // "Was rear-ended in October".
+  if (sentence.tokens.some(({ word }, at) => word === 'rear' && isEnded(sentence, at))) return [];
   const dates = sentence.pastDates.filter(
     ({ value }) => !isBefore(value, since) && value <= note.date,
   );
@@ -293,6 +295,10 @@ const ofTonight: ReadonlySet<string> = new Set(['tonight', 'today']);
 function isTreatmentAhead(sentence: Sentence, { from }: NamedDate): boolean {
   const ahead = { from: sentence.chunkOf({ from, to: from + 1 }).from, to: from };
   return ofCourses.some((kind) => sentence.hasWithin(kind, ahead));
+}
+
+function isEnded(sentence: Sentence, at: number): boolean {
+  return isWordAt(sentence, at + 1, 'ended') || isWordAt(sentence, at + 2, 'ended');
 }
 
 const parts: ReadonlySet<string> = new Set(['early', 'late', 'mid']);
@@ -578,8 +584,6 @@ const connecting: ReadonlySet<string> = new Set(
 function hasEnd(sentence: Sentence, date: NamedDate): boolean {
   const clause = sentence.clauseOf(date);
   return sentence.of('ends').some((one) => {
-    // "Rear-ended".
-    if (sentence.tokens[one.from - 1]?.word === 'rear') return false;
     const isOfOther = sentence.hasWithin('injection', { from: one.to, to: date.from });
     return one.from >= clause.from && one.to <= date.from && !isOfOther;
   });

@@ -20,6 +20,7 @@ function findEffect(sentence: Sentence): Effect | undefined {
   const isSaid = (place: Place): boolean =>
     !conditions.some((one) => one.from <= place.from) &&
     !isOfOther(sentence, place) &&
+    !isWhatAggravates(sentence, place) &&
     !isOfHelper(sentence, place);
   const none = sentence.of('effect-none').filter(isSaid);
   const isNone =
@@ -91,6 +92,36 @@ function isOfOther(sentence: Sentence, place: Place): boolean {
   if (others.length === 0 || sentence.hasWithin('symptom', chunk)) return false;
   return !others.every(({ from, to }) => from >= place.from && to <= place.to);
 }
+
+/** "The pain is worsened with sitting", and not "worse with therapy": what it is worse with is no treatment. */
+function isWhatAggravates(sentence: Sentence, { to }: Place): boolean {
+  const { tokens } = sentence;
+  const last = tokens[to - 1]?.word ?? '';
+  const isInside = aggravating.has(last) && worsened.has(tokens[to - 2]?.word ?? '');
+  const isNext = worsened.has(last) && aggravating.has(tokens[to]?.word ?? '');
+  if (!isInside && !isNext) return false;
+  const behind = { from: to, to: to + mostToAggravated };
+  const isTreated = aggravatedBy.some((kind) => sentence.hasWithin(kind, behind));
+  return !isTreated;
+}
+
+const mostToAggravated = 5;
+const worsened: ReadonlySet<string> = new Set([
+  'worse',
+  'worsened',
+  'worsen',
+  'worsening',
+  'aggravated',
+]);
+const aggravating: ReadonlySet<string> = new Set('with by when on while in upon'.split(' '));
+const aggravatedBy = [
+  'therapy',
+  'drug',
+  'injection',
+  'session',
+  'conservative',
+  'self-treatment',
+] as const;
 
 /** "His wife helps him dress": what a person does is no effect of a treatment. */
 function isOfHelper(sentence: Sentence, { from }: Place): boolean {

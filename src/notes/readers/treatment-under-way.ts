@@ -10,7 +10,7 @@ export function underWayIn(sentence: Sentence): Place | undefined {
 }
 
 function findUnderWay(sentence: Sentence): Place | undefined {
-  if (isOfLastVisit(sentence)) return undefined;
+  if (isOfLastVisit(sentence) || isAtHomeNow(sentence)) return undefined;
   return (
     sentence.of('under-way').find((one) => !isStopped(sentence, one) && !isOfPain(sentence, one)) ??
     unfinishedCount(sentence) ??
@@ -129,6 +129,15 @@ function isOfLastVisit({ tokens }: Sentence): boolean {
   const at = tokens.findIndex(({ word }) => word === 'last');
   return at >= 0 && at < 2 && tokens[at + 1]?.word === 'visit';
 }
+
+/** "Has finished therapy and continues at home with exercises". */
+function isAtHomeNow({ tokens }: Sentence): boolean {
+  const at = tokens.findIndex(({ word }) => goingOn.has(word));
+  const isHome = tokens.slice(at + 1, at + 5).some(({ word }) => word === 'home' || word === 'hep');
+  return at > 0 && isHome && tokens.slice(0, at).some(({ word }) => finished.has(word));
+}
+
+const finished: ReadonlySet<string> = new Set('finished completed discharged graduated'.split(' '));
 
 const lastBefore: ReadonlySet<string> = new Set([
   ',',

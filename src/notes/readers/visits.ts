@@ -414,6 +414,7 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   if (isInWeeks(sentence, place) || isOfStudy(sentence, place)) return 'planned';
   if (isOnCondition(sentence, place)) return 'hypothetical';
   if (isNeverHeld(sentence, place)) return 'negated';
+  if (isOfStory(sentence, place)) return 'before the episode';
   const ahead = sentence.tokens.slice(Math.max(0, place.from - 2), place.from);
   if (ahead.some(({ word }) => word === 'next')) return 'planned';
   // "Home visit RN".
@@ -496,6 +497,14 @@ const conditions: ReadonlySet<string> = new Set(['if', 'prn', 'when', 'unless'])
 function isNeverHeld({ tokens }: Sentence, { from }: Place): boolean {
   return tokens.slice(Math.max(0, from - mostToNever), from).some(({ word }) => word === 'never');
 }
+
+/** "He returned to the facility a few days later": what was told of then. */
+function isOfStory({ tokens }: Sentence, { to }: Place): boolean {
+  const at = tokens.findIndex(({ word }, index) => index >= to && word === 'later');
+  return at >= 0 && at - to <= mostToLater && lengths.has(tokens[at - 1]?.word ?? '');
+}
+
+const mostToLater = 8;
 
 const mostToNever = 6;
 
