@@ -1,9 +1,10 @@
 import { regionsInText } from '../terminology/body-sites.ts';
 import { isGoalOfPain, isGoalToDo } from '../terminology/goal-phrases.ts';
+import { tellsOfBetter } from '../terminology/outcome-words.ts';
 import { cite } from './cite.ts';
 import { chartDate, isFuture } from './dates.ts';
 import type { Dropped } from './dropped.ts';
-import { codeOf, type Fields, listOf, wordsOf } from './fields.ts';
+import { codeOf, type Fields, listOf, textOf, wordsOf } from './fields.ts';
 import type { ReasonReader } from './treatment-facts.ts';
 import type { OutcomeFact } from './types.ts';
 
@@ -16,6 +17,11 @@ const goalOutcomes: Readonly<Record<string, OutcomeFact['outcome']>> = {
   improving: 'improved',
   achieved: 'improved',
 };
+
+/** Whether the note on a record that speaks of failure tells of something better: the two contradict each other, and neither counts. */
+export function isNotedBetter({ note }: Fields): boolean {
+  return note !== undefined && listOf(note).some(({ text }) => tellsOfBetter(textOf(text) ?? ''));
+}
 
 /**
  * What a Goal says of the treatment: one that names pain or function, or addresses a condition of the spine, and is
@@ -33,7 +39,7 @@ export function goalOutcome(
     code !== undefined && Object.hasOwn(goalOutcomes, code) ? goalOutcomes[code] : undefined;
   if (outcome === undefined) return 'unused';
   const described = wordsOf(goal.description);
-  if (outcome === 'failed' && isGoalToDo(described)) return 'unused';
+  if (outcome === 'failed' && (isGoalToDo(described) || isNotedBetter(goal))) return 'unused';
   const addressed = reasonsOf(goal);
   const reasons = addressed.filter(({ concepts }) => concepts.size > 0);
   // What the goal addresses says of which complaint its words are.

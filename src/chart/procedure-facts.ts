@@ -1,5 +1,6 @@
 import { regionsInText, regionsOfComplaint } from '../terminology/body-sites.ts';
 import { saysCalledOff, saysNotGiven } from '../terminology/instructions.ts';
+import { isNamedOpen, leavesPlanOpen } from '../terminology/plan-notes.ts';
 import {
   isSpineSurgeryReferral,
   isTransforaminalInjection,
@@ -137,7 +138,12 @@ export function orderedProcedure(
   asOf: Date,
 ): PlannedProcedureFact | Dropped | undefined {
   if (request.status !== 'active' || saysNotGiven(wordsOf(request.code))) return undefined;
-  if (listOf(request.note).some(({ text }) => saysCalledOff(textOf(text) ?? ''))) return undefined;
+  if (isNamedOpen(wordsOf(request.code))) return undefined;
+  const isOpen = listOf(request.note).some(({ text }) => {
+    const said = textOf(text) ?? '';
+    return saysCalledOff(said) || leavesPlanOpen(said);
+  });
+  if (isOpen) return undefined;
   const date = chartDate(request.occurrenceDateTime) ?? lastDayOf(request.occurrencePeriod);
   const { priority } = request;
   const isUrgent = typeof priority === 'string' && urgent.has(priority);

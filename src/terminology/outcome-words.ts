@@ -1,6 +1,7 @@
-import { saysBetter } from './course-words.ts';
+import { goesOn, saysBetter } from './course-words.ts';
 import type { TreatmentOutcome } from './observations.ts';
 import { remembering } from './remember.ts';
+import { hasAny, wordsOf } from './words.ts';
 
 const somewhat =
   '(?:significant|real|clear|lasting|appreciable|meaningful|clinical|sustained|much|any)';
@@ -14,6 +15,14 @@ const failedInWords = new RegExp(
     `^(?:(?:the |all )?(?:symptoms?|pain|leg pain|back pain|complaints?) )(?:is |are |remains? )?(?:unchanged|the same|persists?|worse|not (?:better|improved))${ofWhat}$`,
   ].join('|'),
   'i',
+);
+
+const betterAtAll =
+  /(?<!\b(?:no|not|without|minimal|minimally|slight|slightly|little|temporary|temporarily|transient|brief|briefly|initially|never|hardly|barely|any|lasting|significant)(?: \w+){0,2} )\b(?:improv(?:ed|ing|ement)|better|resolved|pain[- ]free|recovered|(?:all )?goals? met|met (?:all )?(?:\w+ )?goals?|relief|relieved|gone|asymptomatic|symptom[- ]free|recovery)\b|\b(?:much|far|a lot) less\b|\b(?:no|without)(?: any| more| further)* (?:pain|symptoms)\b(?! (?:relief|reduction|improvement|change|control))|\b(?:doing|feels?|feeling|did) (?:very |so |much )?(?:well|great|good|fine|excellent)\b|\bback to (?:work|normal|baseline|sports?|full)\b/i;
+
+/** Whether the note on a treatment or a goal that failed by its code tells of something better: then the two contradict each other. */
+export const tellsOfBetter = remembering(
+  (note: string): boolean => betterAtAll.test(note) && !hasAny(wordsOf(note), goesOn),
 );
 
 /**
