@@ -15,14 +15,15 @@ import { fieldsOf, listOf, textOf } from './fields.ts';
 import type { ChartDate } from './types.ts';
 
 /**
- * A code says that an emergency is there, the words beside it that it is over; or it is said to be old, or to have been treated: so it
+ * A code says that an emergency is there, the words beside it that it is over; or it is said to be old, to have been treated, or to be a mistake: so it
  * is asked about, and supports nothing.
  */
 export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning): boolean {
   if (!hasEmergency(concepts)) return false;
   const names = namesOf(concept);
-  if (names.some((name) => isTreated(name) || isUnclearDenial(name) || isCalledOld(name)))
-    return true;
+  const isOpen = (name: string): boolean =>
+    isTreated(name) || isUnclearDenial(name) || isCalledOld(name) || saysTakenBack(name);
+  if (names.some(isOpen)) return true;
   return (
     fromText !== true &&
     names.some(

@@ -31,7 +31,13 @@ import { namesResidual, residualUrine } from './residual-urine.ts';
 import { isNoFever, isUnaskedObservation } from './says-nothing.ts';
 import { withoutInstructions } from './told-beside.ts';
 import type { ChartDate, ConditionFact, DeviceFact } from './types.ts';
-import { answerGiven, isAffirmed, isTakenBackByNote, saidOf } from './what-it-says.ts';
+import {
+  answerGiven,
+  isAffirmed,
+  isNotedUndone,
+  isTakenBackInWords,
+  saidOf,
+} from './what-it-says.ts';
 
 /** Where the facts of Observations go. */
 interface Destinations {
@@ -57,7 +63,7 @@ export class ChartObservations {
    */
   add(fields: Fields): Dropped | undefined {
     if (isUnaskedObservation(fields)) return 'unused';
-    if (isTakenBackByNote(fields)) {
+    if (isTakenBackInWords(fields) || isNotedUndone(fields)) {
       this.#addTakenBack(fields);
       return 'entered-in-error';
     }

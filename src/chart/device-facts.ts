@@ -43,7 +43,8 @@ export function deviceFact(device: Fields, reference: string): DeviceFact | Drop
   const said = new Set(words.map(mriSafetyIn).filter((one) => one !== undefined));
   if (said.size === 0 && kind === undefined) return 'unused';
   const [only] = said;
-  const isClear = said.size === 1 && only !== undefined && device.status !== 'unknown';
+  const isClear =
+    said.size === 1 && only !== undefined && device.status !== 'unknown' && !isCalledGone(device);
   return {
     kind,
     mri: isClear ? only : 'unknown',
@@ -52,6 +53,20 @@ export function deviceFact(device: Fields, reference: string): DeviceFact | Drop
     evidence: { reference, text: words[0] ?? 'Device' },
   };
 }
+
+/** Whether its own words say that it was taken out, though its status does not. */
+function isCalledGone({ statusReason, note }: Fields): boolean {
+  const texts = [
+    ...listOf(statusReason).map(wordsOf),
+    ...listOf(note).map(({ text }) => textOf(text) ?? ''),
+  ];
+  return texts.some((text) => gone.test(text) && !stays.test(text));
+}
+
+const gone =
+  /\b(?:explant\w*|removed|removal|extracted|extraction|taken out|no longer (?:in|present|implanted|there))\b/i;
+const stays =
+  /\b(?:not|never|cannot|can['’]?t|replac\w*|exchang\w*|revis\w*|leads? (?:remain|retained|left)|abandoned|planned|scheduled|partial\w*)\b/i;
 
 function kindOf(device: Fields, names: readonly string[]): ImplantKind | undefined {
   const coded = firstMeaning(device.type, implantOfCoding);

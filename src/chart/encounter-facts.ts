@@ -5,6 +5,7 @@ import {
   contactOfClass,
   contactOfType,
   isErrand,
+  isOtherSpecialty,
   isStay,
   leftUnseen,
   type Said,
@@ -112,10 +113,25 @@ function contactOf(encounter: Fields): { readonly kind: ContactKind; readonly te
   }
   const leaving = fieldsOf(encounter.hospitalization)?.dischargeDisposition;
   const isUnseen = saysLeftUnseen(leaving) || listOf(encounter.reasonCode).some(saysLeftUnseen);
-  const told = isUnseen ? 'no-evaluation' : contactKind(said, ofClass);
+  const told =
+    isUnseen || isOfOtherService(encounter) ? 'no-evaluation' : contactKind(said, ofClass);
   const kind = told !== 'in-person' && isOfErrands(encounter) ? 'no-evaluation' : told;
   return { kind, text: name ?? textOf(fieldsOf(encounter.class)?.display) ?? usualText[kind] };
 }
+
+/** A visit to a service that looks after other parts of the body, for no stated reason. */
+function isOfOtherService({
+  serviceType,
+  reasonCode,
+  reasonReference,
+  diagnosis,
+}: Fields): boolean {
+  const isUnexplained =
+    reasonCode === undefined && reasonReference === undefined && diagnosis === undefined;
+  return serviceType !== undefined && isUnexplained && listOf(serviceType).every(isNamedOther);
+}
+
+const isNamedOther = ofConcept((concept) => isOtherSpecialty(wordsOf(concept)));
 
 /** A call whose reasons name no complaint, but an appointment, a refill or an authorization. */
 function isOfErrands({ reasonCode, reasonReference }: Fields): boolean {

@@ -1,4 +1,4 @@
-import { isTreatmentElsewhere } from '../terminology/elsewhere.ts';
+import { isSessionElsewhere, isTreatmentElsewhere } from '../terminology/elsewhere.ts';
 import type { Concept } from '../terminology/types.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf } from './fields.ts';
 import { instructedReasons } from './instructed-reasons.ts';
@@ -59,8 +59,11 @@ export class StatedReasons {
       bodySite === undefined &&
       diagnosis === undefined
     ) {
-      return notedReasons(resource);
+      return notedReasons(resource, isNotedElsewhere);
     }
+    // A session that is ordered for the back, and in which something else was treated, was none of it.
+    const treated = resource.note === undefined ? none : notedReasons(resource, isSessionElsewhere);
+    if (treated.length > 0) return treated;
     const reasons: ConditionFact[] = [];
     for (const concept of listOf(reasonCode)) {
       const fact = reasonFact(concept, undefined, referenceTo(resource));
@@ -109,13 +112,20 @@ export class StatedReasons {
   }
 }
 
+function isNotedElsewhere(note: string): boolean {
+  return isTreatmentElsewhere(note) || isSessionElsewhere(note);
+}
+
 /** The other part of the body that the notes on a procedure say it was for; notes that name none say nothing. */
-function notedReasons(resource: Fields): readonly ConditionFact[] {
+function notedReasons(
+  resource: Fields,
+  isElsewhere: (note: string) => boolean,
+): readonly ConditionFact[] {
   if (resource.note === undefined || resource.resourceType !== 'Procedure') return none;
   return listOf(resource.note).flatMap(({ text }) => {
     const words = textOf(text);
     const fact =
-      words !== undefined && isTreatmentElsewhere(words)
+      words !== undefined && isElsewhere(words)
         ? reasonFact({ text: words }, undefined, referenceTo(resource))
         : undefined;
     return fact?.elsewhere === true ? [fact] : [];

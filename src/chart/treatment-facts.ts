@@ -1,5 +1,5 @@
 import { isOnlyAboutIt } from '../terminology/about-it-words.ts';
-import { isElsewhereInWords } from '../terminology/elsewhere.ts';
+import { isElsewhereInWords, isTreatmentElsewhere } from '../terminology/elsewhere.ts';
 import {
   aimsInText,
   isSelfDirected,
@@ -8,7 +8,7 @@ import {
   saysStoppedAtOnce,
 } from '../terminology/instructions.ts';
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
-import { treatmentOutcomeInWords } from '../terminology/outcome-words.ts';
+import { tellsOfBetter, treatmentOutcomeInWords } from '../terminology/outcome-words.ts';
 import {
   isGivenInSessions,
   isTherapyElsewhere,
@@ -129,7 +129,8 @@ export function procedureTreatment(
   if (period.start !== undefined && isFuture(period.start, asOf)) return undefined;
   const ongoing = status === 'in-progress' && (performed !== undefined || period.end === undefined);
   const isSession = !ongoing && isGivenInSessions(kind) && isOneDay(period);
-  const outcome = outcomeCoded(procedure.outcome);
+  const coded = outcomeCoded(procedure.outcome);
+  const outcome = coded === 'failed' && isToldBetter(procedure) ? undefined : coded;
   return treatmentFact({
     kind,
     period: ongoing && period.start !== undefined ? { start: period.start } : period,
@@ -141,6 +142,11 @@ export function procedureTreatment(
     reference,
     text: nameOf(procedure.code),
   });
+}
+
+/** Whether the note on a treatment that failed by its outcome tells of something better: the two contradict each other. */
+function isToldBetter({ note }: Fields): boolean {
+  return note !== undefined && listOf(note).some(({ text }) => tellsOfBetter(textOf(text) ?? ''));
 }
 
 /** "PT" alone may be a test of the blood's clotting, which takes no weeks: a course of two weeks and more is none. */
@@ -273,8 +279,14 @@ export function carePlanTreatments(
   const treatments: TreatmentFact[] = [];
   const addressed = reasonsOf(plan);
   // What a plan is called says what it is for, where it addresses nothing (reading A59).
-  const names = [textOf(plan.title) ?? '', ...listOf(plan.category).map(wordsOf)];
-  if (addressed.length === 0 && names.some(isElsewhereInWords)) return [];
+  const names = [
+    textOf(plan.title) ?? '',
+    textOf(plan.description) ?? '',
+    ...listOf(plan.category).map(wordsOf),
+  ];
+  const notes = listOf(plan.note).map(({ text }) => textOf(text) ?? '');
+  if (addressed.length === 0 && (names.some(isElsewhereInWords) || notes.some(isForElsewhere)))
+    return [];
   for (const activity of listOf(plan.activity)) {
     const detail = fieldsOf(activity.detail);
     if (detail === undefined || silenceOf(detail) !== undefined) continue;
@@ -282,7 +294,7 @@ export function carePlanTreatments(
     // One that is booked was not given: nobody has written that it began.
     if (done !== 'in-progress' && done !== 'completed') continue;
     const kind = treatmentGiven(detail.code);
-    if (kind === undefined) continue;
+    if (kind === undefined || isNeverTaken({ note: activity.progress })) continue;
     const own = periodOf(detail.scheduledPeriod);
     const period = own.start === undefined && own.end === undefined ? periodOf(plan.period) : own;
     if (period.start !== undefined && isFuture(period.start, asOf)) continue;
@@ -299,6 +311,10 @@ export function carePlanTreatments(
     );
   }
   return treatments;
+}
+
+function isForElsewhere(note: string): boolean {
+  return isTreatmentElsewhere(note) || aimsInText(note).some(isElsewhereInWords);
 }
 
 /** The reasons of the activity itself, else those that its plan addresses. */

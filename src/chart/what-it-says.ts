@@ -8,8 +8,10 @@ import {
   qualificationInText,
 } from '../terminology/answers.ts';
 import { namesDeficit } from '../terminology/emergency-words.ts';
+import { saysNotMeasured } from '../terminology/instructions.ts';
 import { saysAbortedAhead } from '../terminology/not-done-words.ts';
 import { saysTakenBack } from '../terminology/record-notes.ts';
+import { ofConcept } from './codeable-concept.ts';
 import {
   codingsOf,
   type Fields,
@@ -85,7 +87,7 @@ const unauthorised: ReadonlySet<string> = new Set(['proposal', 'option', 'direct
  */
 export function silenceOf(fields: Fields): Silence | undefined {
   if (isMistake(fields)) return 'entered-in-error';
-  if (!mayBeOfDanger.has(fields.resourceType) && isNoted(fields, saysTakenBack))
+  if (!mayBeOfDanger.has(fields.resourceType) && isTakenBackInWords(fields))
     return 'entered-in-error';
   if (fields.doNotPerform === true) return 'not-done';
   const { resourceType, intent } = fields;
@@ -107,9 +109,21 @@ const mayBeOfDanger: ReadonlySet<unknown> = new Set([
   'Device',
 ]);
 
-/** Whether the note on a record says that it is of somebody else, or was entered by mistake. */
-export function isTakenBackByNote(fields: Fields): boolean {
-  return isNoted(fields, saysTakenBack);
+/** Whether a record's name, or the note on it, says that it is of somebody else, or was entered by mistake. */
+export function isTakenBackInWords(fields: Fields): boolean {
+  const { code, type } = fields;
+  return (
+    isNoted(fields, saysTakenBack) ||
+    (code !== undefined && isNamedTakenBack(code)) ||
+    (type !== undefined && listOf(type).some(isNamedTakenBack))
+  );
+}
+
+const isNamedTakenBack = ofConcept((concept) => saysTakenBack(wordsOf(concept)));
+
+/** Whether the note on a measurement says that none was made. */
+export function isNotedUndone(fields: Fields): boolean {
+  return isNoted(fields, saysNotMeasured);
 }
 
 /** Whether a note on a record says something of the record itself. */

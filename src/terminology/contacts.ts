@@ -131,6 +131,16 @@ const unseen = phraseList(
   appointment rescheduled, visit rescheduled, appointment cancelled, appointment canceled, cancelled by patient, canceled by patient`,
 );
 
+const otherSpecialty =
+  /\b(?:dermatolog\w*|ophthalmolog\w*|optometr\w*|obstetric\w*|maternity|midwi\w*|gyn(?:a)?ecolog\w*|ob ?\/? ?gyn|cardiolog\w*|electrophysiology|gastroenterolog\w*|hepatolog\w*|endocrin\w*|nephrolog\w*|dialysis|pulmon\w*|sleep medicine|allergy|immunolog\w*|otolaryngolog\w*|ent|psychiatr\w*|psycholog\w*|behaviou?ral health|mental health|addiction|dent(?:al|istry)|oral surgery|orthodont\w*|podiatr\w*|audiolog\w*|urolog\w*|bariatric\w*|fertility|plastic surgery|speech|nutrition|diabetes|wound care)\b/i;
+const spineSpecialty =
+  /\b(?:spine|back|neuro\w*|ortho\w*|pain|family|internal|primary|general|sports|physiatr\w*|rehab\w*)\b/i;
+
+/** Whether the name of a service is that of one that looks after other parts of the body: "Dermatology". */
+export const isOtherSpecialty = remembering(
+  (service: string): boolean => otherSpecialty.test(service) && !spineSpecialty.test(service),
+);
+
 const errands = phraseList(
   `refill, refills, scheduling, schedule, reschedule, appointment, prior authorization, prior auth, authorization, referral, results, test results, lab results, forms, form, paperwork, letter, records, record request, billing, insurance,
   reminder, prescription, prescription renewal, medication renewal, pharmacy, mychart, directions, work note, disability form, fmla, survey, no answer, left message, voicemail`,

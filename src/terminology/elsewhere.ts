@@ -140,6 +140,17 @@ export const isTreatmentElsewhere = remembering(
   (text: string): boolean => namesOther(text) && hasAny(wordsOf(text), complaints),
 );
 
+const ofSession =
+  /\b(?:treated|treatment|focus\w*|exercises?|strengthening|strengthen|stretch\w*|rom|range of motion|mobiliz\w*|manual|massage|training|rehab\w*|work(?:ed)? on|session|only|protocol|therex)\b/i;
+const ofTrunk =
+  /\b(?:core|trunk|postur\w*|gait|abdominal bracing|hip|hips|pelvic tilt\w*|glut\w*|hamstrings?|legs?)\b/i;
+
+/** Whether the short note on a session says that another part of the body was treated: "Focus on knee ROM". */
+export const isSessionElsewhere = remembering(
+  (note: string): boolean =>
+    note.length <= 80 && ofSession.test(note) && !ofTrunk.test(note) && isElsewhereInWords(note),
+);
+
 /** Whether words name a complaint elsewhere in the body or of another kind, and nothing of the spine. */
 export function isElsewhereInWords(text: string): boolean {
   return namesOther(text) || namesOtherPurpose(text);

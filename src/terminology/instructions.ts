@@ -77,6 +77,13 @@ export const isSelfDirected = remembering((name: string): boolean =>
   ),
 );
 
+/** Whether a note on a measurement says that none was made: "Not performed", "Unable to test". */
+export const saysNotMeasured = remembering((note: string): boolean =>
+  /^\W*(?:(?:exam(?:ination)?|test(?:ing)?|this|it)? ?(?:was )?not (?:performed|done|tested|assessed|examined|obtained|completed|checked)|deferred|unable to (?:test|assess|perform|examine|obtain)|could not (?:be )?(?:test|assess|perform|examin)\w*|(?:patient|pt) (?:refused|declined|uncooperative)|copied forward|carried forward|default(?:ed)? (?:value|text)|auto-?populated)\b/i.test(
+    note,
+  ),
+);
+
 /** What stands right before the complaint, or the place, that a medicine is meant for. */
 const before =
   /\b(?:for|prn|due to|to treat|treatment of|indication|indications|reason|dx|diagnosis|(?:apply|applied|rub|massage|use|place|put|spread)\b[^.;()]{0,40}?\b(?:to|on|onto|over|into)|(?:drops?|gtts?|puffs?|sprays?) (?:in|into|to|each))\b[\s:]*/gi;
