@@ -18,7 +18,8 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     const isAfterColon = mark === '(' || isMark(words.tokens[one.from - 1]);
     const end = words.tokens[one.to];
     // "No/denies".
-    const isLast = one.to >= clause.to || isStop(end) || end?.word === '/';
+    const isLast =
+      one.to >= clause.to || isStop(end) || end?.word === '/' || endsInTime(words, one);
     // "Red flags (fever, numb saddle): none" answers all that stands in the brackets.
     const isOfList = mark === ':' && words.tokens[one.from - 2]?.word === ')';
     // "Fever, chills, sweats: none of these" as well.
@@ -57,6 +58,21 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
         !isOfPayer(words, one),
     );
 }
+
+/** "Saddle anesthesia: none at present": only when it is so stands behind the answer. */
+function endsInTime({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  if (tokens[from]?.word !== 'none' && tokens[from]?.word !== 'no') return false;
+  const end = tokens.findIndex((token, at) => at >= to && isStop(token));
+  const behind = tokens.slice(to, end === -1 ? tokens.length : end);
+  return behind.length <= longestTime && behind.every(({ word }) => ofTime.has(word));
+}
+
+const longestTime = 5;
+const ofTime: ReadonlySet<string> = new Set(
+  'at present this time currently now today tonight presently not reported noted seen identified elicited bilaterally yet since'.split(
+    ' ',
+  ),
+);
 
 /** "No trauma, r/o fracture": what somebody suspects behind the comma is none of what was denied before it. */
 export function isSuspectedBehindDenial(words: SentenceWords, place: Place): boolean {

@@ -193,7 +193,14 @@ function isHypothetical(
   if (isSpokenTo && !isOfForm(words)) return true;
   return (
     !isPlanAllowed &&
-    words.of('possible-later').some((one) => isWithin(one, clause) && !isTold(words, one, place))
+    words
+      .of('possible-later')
+      .some(
+        (one) =>
+          isWithin(one, clause) &&
+          !isTold(words, one, place) &&
+          !(suspected && isExcludedBehind(words, one, place)),
+      )
   );
 }
 
@@ -233,6 +240,14 @@ function isTold({ tokens }: SentenceWords, { from, to }: Place, place: Place): b
     tokens[from]?.word === 'would' &&
     tokens[from + 1]?.word === 'be' &&
     tokens.slice(from + 2, from + 5).some(({ word }) => wrong.has(word))
+  );
+}
+
+/** "Would like to rule out metastases", "may need MRI to exclude an abscess": what shall be looked for is feared now. */
+function isExcludedBehind({ tokens }: SentenceWords, { to }: Place, place: Place): boolean {
+  const between = tokens.slice(to, place.from).map(({ word }) => word);
+  return between.some(
+    (word, at) => word === 'exclude' || (word === 'rule' && between[at + 1] === 'out'),
   );
 }
 

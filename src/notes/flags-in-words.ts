@@ -60,7 +60,7 @@ export type FlagNamer = (sentence: string) => readonly NamedFlag[];
 /** The red flags that a sentence of a note names by the published list of phrases, with their levels. */
 export function flagsNamed(sentence: string): readonly NamedFlag[] {
   if (!mayBearOnSafety(sentence)) return [];
-  const named = conditionInWords(sentence);
+  const named = conditionInWords(sentence.replace(ofInstitutions, ' '));
   const concepts = named?.concepts ?? [];
   const beside = [
     ...(concepts.some((one) => cancers.has(one)) && !deniesCancer.test(sentence)
@@ -99,6 +99,10 @@ const fever: NamedFlag = { linkId: 'suspected-infection', isClear: false };
 /** A cancer that is looked for, was not found or stays in the skin; what denies one is read with it. */
 const deniesCancer =
   /(?<!\b(?:triple|her2|neu|er|pr|receptors?|alk|abl|node|nodes|margins?)[ -])\bneg\w*|\b(?:ruled out|famil\w*|fam|fh|bro|screen\w*|panel|benign|basal cell|bcc|skin cancers?)\b/i;
+
+/** Where somebody works or helps, and whom he supports. */
+const ofInstitutions =
+  /\b(?:american )?cancer (?:survivor )?(?:support|society|charity|research|walk|fund\w*|volunteer\w*|foundation|center|centre|institute|hospital|ward|nurse|unit)\b/gi;
 
 const afebrile = /\bafeb/i;
 

@@ -96,7 +96,7 @@ class NoteReader {
     const report = reportOf(type, told, context);
     const isReport = report !== undefined;
     const isOfOperation = !isReport && isOperativeReport(told, type);
-    const spans = isReport ? told : toldByClinician(told, type, isOfOperation);
+    const spans = isReport ? told : toldByClinician(told, note, isOfOperation);
     const opening = openingOf(spans, note);
     const subject = new NoteSubject({ note, opening, isReport, since, yearBefore });
     this.#note = note;
@@ -309,18 +309,27 @@ const toldHeadings: ReadonlySet<string> = new Set(['protocol']);
 /** In a report of imaging these are of its technique. */
 const ofProcedures: ReadonlySet<string> = new Set(['procedure', 'procedure performed']);
 
+/** Where what was asked is answered. */
+const answers: ReadonlySet<Span['section']> = new Set(['findings', 'impression']);
+const toBeExcluded = /\br\/o\b|\brule out\b|\beval(?:uate|uation)? for\b|\bexclude\b/i;
+
 /**
  * What a report has as the question that it answers, a clinician's note tells ("Indication: failed six weeks of PT"), and so what
  * a surgeon's report alone has of an operation; what stands under no heading of a leaflet is advice.
  */
 function toldByClinician(
   spans: readonly Span[],
-  type: string,
+  { type, text }: Note,
   isOfOperation: boolean,
 ): readonly Span[] {
   const isLeaflet = leaflets.test(type);
+  const isAnswered = spans.some(({ section }) => answers.has(section));
   return spans.map((span) => {
     const { section, heading, opensLine } = span;
+    // "Indication: r/o metastasis. Findings: no bony lesion" answers what was asked.
+    const isQuestion = section === 'question' || heading === 'history';
+    if (isAnswered && isQuestion && toBeExcluded.test(text.slice(span.start, span.end)))
+      return span.inSection('question');
     const isOfProcedure = section === 'operation' || ofProcedures.has(heading);
     if (isOfProcedure) return span.inSection(isOfOperation ? 'operation' : 'story');
     const isNamed = heading === 'protocol' && opensLine;

@@ -364,10 +364,19 @@ function isEnough(span: Span, { atLeast, atMost }: ReadyRule, from: number, to: 
   if (atLeast === Number.NEGATIVE_INFINITY) return true;
   for (let at = from; at < to; at += 1) {
     const number = Number(span.wordAt(at));
-    if (number >= atLeast && number <= atMost) return true;
+    if (number >= atLeast && number <= atMost && !isOfRoot(span, at, number)) return true;
   }
   return false;
 }
+
+/** The one of "S1 5/5" names a root. */
+function isOfRoot(span: Span, at: number, number: number): boolean {
+  if (number > mostRoots || !roots.has(span.wordAt(at - 1) ?? '')) return false;
+  return span.tokenAt(at - 1)?.end === span.tokenAt(at)?.start;
+}
+
+const mostRoots = 12;
+const roots: ReadonlySet<string> = new Set(['c', 't', 'l', 's']);
 
 /** What may be over: red flags, and what would point to a cancer. */
 function isOfFlag({ suspected, linkId }: ReadyRule): boolean {
@@ -390,7 +399,7 @@ function isFlagOver(sentence: Sentence, place: Place, whole: readonly Place[]): 
 const mostBeforeEnd = 3;
 
 /** "Foot drop for 12 years": no red flag, unless the words say that it is new. */
-function isOfYears(sentence: Sentence, place: Place): boolean {
+export function isOfYears(sentence: Sentence, place: Place): boolean {
   const { from, to } = sentence.statementOf(place);
   const lasted = durationIn(sentence.tokens, from, to) ?? 0;
   const isOfNow = sentence

@@ -143,10 +143,16 @@ export class SentenceWords {
   /** "He denies, however, any numbness", "an episode years ago in which his legs were weak": it ends no clause. */
   #isInserted(at: number): boolean {
     const word = this.tokens[at]?.word;
-    if (word === 'which') return within.has(this.tokens[at - 1]?.word ?? '');
+    if (word === 'which') return within.has(this.tokens[at - 1]?.word ?? '') || this.#tellsLoss(at);
     if (word !== 'however') return false;
     const before = isComma(this.tokens[at - 1]) ? at - 2 : at - 1;
     return beforeInserted.has(this.tokens[before]?.word ?? '');
+  }
+
+  /** "Her saddle area, which is numb". */
+  #tellsLoss(at: number): boolean {
+    const verb = this.tokens[at + 1]?.word ?? '';
+    return being.has(verb) && losses.has(this.tokens[at + 2]?.word ?? '');
   }
 
   #between(ends: readonly number[], { from }: Place): Place {
@@ -217,6 +223,12 @@ const beforeInserted: ReadonlySet<string> = new Set(
   'denie denies denied deny denying not never'.split(' '),
 );
 
+const being: ReadonlySet<string> = new Set(['is', 'are', 'feel', 'seem', 'has']);
+const losses: ReadonlySet<string> = new Set(
+  'numb weak weaker poor gone lost absent dead limp floppy flaccid reduced decreased diminished insensate paralyzed paralysed'.split(
+    ' ',
+  ),
+);
 const within: ReadonlySet<string> = new Set(['in', 'during']);
 
 const goesOnBehind: ReadonlySet<string> = new Set(['that', 'as']);

@@ -124,6 +124,9 @@ describe('A red flag is not asked about', () => {
     ['where a consent names it', 'Consent: infection, foot drop, paralysis, bladder dysfunction.'],
     ['where warning signs were taught', 'Reviewed warning signs incl. progressive weakness.'],
     ['where a medicine is for a fever', 'Motrin as needed for fever.'],
+    ['where a report answers it', 'Indication: r/o metastasis.\nFindings: No bony lesion.'],
+    ['where it has been so for years', 'Chronic stress incontinence, wears pads.'],
+    ['where somebody works with it', 'Works at a cancer center.'],
     ['where a cancer was of the skin', 'Prior basal cell carcinoma of the nose.'],
   ])('%s', (_, sentence) => {
     const text = `Low back pain since October 12.\n${sentence}`;

@@ -1,10 +1,11 @@
 import type { Allowance } from '../doubt.ts';
 import type { FlagNamer } from '../flags-in-words.ts';
 import { isOver } from '../over.ts';
-import { isDifferential } from '../rules.ts';
+import { isDifferential, isOfYears } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { CandidateValue, Doubt } from '../types.ts';
+import { WordList } from '../word-lists.ts';
 import { type Found, foundOf } from './reader.ts';
 
 /** Items that ask for the same red flag under another name. */
@@ -48,13 +49,22 @@ export function readNamedFlags(
       isLasting ? { suspected: true, allowed: ofAnyTime } : { suspected: true, since },
     );
     if (why !== undefined) return [foundOf(at.linkId, at, { why })];
-    if (!isLasting && isOver(sentence, [place]))
+    const isOld = !isClear && (isOfYears(sentence, place) || isLongStanding(sentence));
+    if (!isLasting && (isOld || isOver(sentence, [place])))
       return [foundOf(at.linkId, at, { why: 'before the episode' })];
     return [foundOf(at.linkId, at, isClear ? { value: true } : { why: 'uncertain' })];
   });
 }
 
 const deniesAll: ReadonlySet<string> = new Set(['none', 'nil', 'absent', 'negative', 'denied']);
+
+/** "Longstanding stress incontinence, unchanged". */
+function isLongStanding(sentence: Sentence): boolean {
+  return sentence.hasOf(lasting) && !sentence.hasOf(changing) && !sentence.has('current');
+}
+
+const lasting = new WordList('longstanding chronic chronically lifelong baseline');
+const changing = new WordList('worse worsening worsened now more acute');
 
 const ofAnyTime: ReadonlySet<Allowance> = new Set<Allowance>(['history', 'historical']);
 
