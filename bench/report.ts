@@ -23,6 +23,7 @@ function versionOf(name: string): string {
   return content.version;
 }
 
+/** What evaluation costs without a server, a line for each size of chart. */
 export function printEvaluation(results: readonly EvaluationTimes[]): void {
   console.log('\nEvaluation alone, microseconds of processor time');
   table(
@@ -59,6 +60,7 @@ export function printEvaluation(results: readonly EvaluationTimes[]): void {
   );
 }
 
+/** What each scenario under load came to. */
 export function printScenarios(results: readonly ScenarioResult[]): void {
   console.log(
     '\nUnder load: medians of the rounds, of ratios also the least and the most; each ratio is of two rounds that follow each other',

@@ -36,6 +36,7 @@ export function printMinuteHead(): void {
   console.log(`| ${columns.map((name) => `${'-'.repeat(name.length - 1)}:`).join(' | ')} |`);
 }
 
+/** One line of the table, as its minute ends. */
 export function printMinute(minute: Minute): void {
   const cells = [
     (minute.until / 60).toFixed(minute.until % 60 < 1 ? 0 : 1),
@@ -78,6 +79,7 @@ export function summary(record: SoakRecord, conditions: SoakConditions) {
   };
 }
 
+/** What the whole run came to: growth, errors, lateness. */
 export function printSummary(outcome: ReturnType<typeof summary>): void {
   const { all, kinds, lateness, perHour, warmUpMinutes: warmUp } = outcome;
   const after = `after ${warmUp} ${warmUp === 1 ? 'minute' : 'minutes'} of warm-up`;

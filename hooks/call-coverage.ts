@@ -9,18 +9,24 @@ import { type SelectedCoverage, selectCoverage } from '../src/coverage/select-co
 import { formUrl } from '../src/questionnaire/order-form.ts';
 import type { ServiceSettings } from './service-settings.ts';
 
+/** Who asks, about whom, and which parts of CRD the caller takes. */
+interface CoverageCaller {
+  readonly input: ServiceInput;
+  readonly settings: ServiceSettings;
+  readonly hook: ServiceDefinition['hook'];
+  readonly crd: CrdRequest;
+}
+
 /**
  * The patient's coverage with this payer that a call at `order-sign` brings; while ordering it matters only
  * to callers that declare CRD, since drafts still change with every click.
  */
 export function coverageOf(
   reviews: readonly OrderReview[],
-  { request, resources, asOf }: ServiceInput,
-  settings: ServiceSettings,
-  { hook }: ServiceDefinition,
-  crd: CrdRequest,
+  { input, settings, hook, crd }: CoverageCaller,
 ): SelectedCoverage | undefined {
   if (hook !== 'order-sign' && !crd.isDeclared) return undefined;
+  const { request, resources, asOf } = input;
   const { patientId } = request.context;
   const payers = settings.payerIdentifiers ?? [];
   const coverage = selectCoverage(resources, { patientId, payers, crd, asOf });
@@ -34,10 +40,7 @@ export function coverageOf(
 export function coverageActions(
   reviews: readonly OrderReview[],
   coverage: SelectedCoverage | undefined,
-  input: ServiceInput,
-  settings: ServiceSettings,
-  { hook }: ServiceDefinition,
-  crd: CrdRequest,
+  { input, settings, hook, crd }: CoverageCaller,
 ): readonly CoverageAction[] {
   if (coverage === undefined || !crd.isOn('coverage-info')) return [];
   const { patientId } = input.request.context;

@@ -118,8 +118,9 @@ function* answer(
   const beside = asideFrom(input, reviews, settings, definition);
   if (reviews.length === 0) return beside;
   const crd = readCrdRequest(input.request);
-  const held = coverageOf(reviews, input, settings, definition, crd);
-  const coverage = coverageActions(reviews, held, input, settings, definition, crd);
+  const caller = { input, settings, hook: definition.hook, crd };
+  const held = coverageOf(reviews, caller);
+  const coverage = coverageActions(reviews, held, caller);
   const shown = renderCards(reviews, cardContext(input, settings, crd, held));
   const rendered = withOneForm(shown).filter(({ card }) => crd.isOn(card.source.topic?.code ?? ''));
   const systemActions = coverage.flatMap(({ action }) => (action === undefined ? [] : [action]));

@@ -19,6 +19,7 @@ export function packedLibrary({ cql, elm }: LibraryText): string {
   return `${JSON.stringify({ cql: packed(cql), elm: packed(elm) }, null, 2)}\n`;
 }
 
+/** The library of the file that stands in the repository. */
 export function readPackedLibrary(): LibraryText {
   return unpacked(JSON.parse(readFileSync(prepopulationFile, 'utf8')));
 }

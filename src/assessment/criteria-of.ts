@@ -1,6 +1,6 @@
 import type { TraceEntry } from '../logic/explain.ts';
 import type { AssessedOrder } from './assess-order.ts';
-import { promptsOf } from './red-flag-review.ts';
+import { missingOfFlags } from './red-flag-review.ts';
 import type { CriterionResult } from './types.ts';
 
 /** Each criterion once; the red flags that waived are named themselves, the half-documented ones prompt. */
@@ -26,7 +26,7 @@ export function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
     results.push(partOf === undefined ? result : { ...result, partOf });
   };
   for (const entry of one.judgement.entries) add(entry);
-  for (const entry of promptsOf(one.open)) add(entry);
+  for (const entry of missingOfFlags(one.open)) add(entry);
   return results;
 }
 

@@ -94,11 +94,11 @@ export function reviewRedFlags(
       present.push(reviewFlag(flag, evaluation, isAtOrderedLevel, levels, evaluator));
     }
   }
-  return { present, open, openElsewhere, prompts: promptsOf(open) };
+  return { present, open, openElsewhere, prompts: missingOfFlags(open) };
 }
 
 /** What is missing of half-documented red flags. */
-export function promptsOf(open: readonly OpenRedFlag[]): readonly TraceEntry[] {
+export function missingOfFlags(open: readonly OpenRedFlag[]): readonly TraceEntry[] {
   return open
     .flatMap(({ evaluation }) => explain(evaluation))
     .filter((entry) => entry.value !== 'met');

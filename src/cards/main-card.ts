@@ -42,6 +42,7 @@ interface Change {
   readonly isSupported: boolean;
 }
 
+/** The preferred study in place of the ordered one; undefined where it is not offered. */
 export function changeOf(review: OrderReview, context: CallContext): Change | undefined {
   const { preferredStudy } = review.assessment;
   const study = preferredStudy === null ? undefined : studyByCpt(preferredStudy);
@@ -219,6 +220,7 @@ function isOtherKind({ study }: Change, { order }: OrderReview): boolean {
   return study.modality !== order.study.modality;
 }
 
+/** Whether a suggestion takes an order away and puts nothing in its place. */
 export function isRemoval({ actions = [] }: Suggestion): boolean {
   return actions.every(({ type }) => type === 'delete');
 }

@@ -139,6 +139,8 @@ function pointOf(
   const facts = needFacts(need, review, context);
   const words = wordsOf(need.id);
   const { standing, asked } = standingOf(result, review, context);
+  const mark = result.finding === 'not-met' ? '✗' : '?';
+  const state = asked === undefined ? stateOf(words, facts) : askedWords(result, asked);
   const headline = words.headline?.(facts);
   const fromNotes = answeredIn(need, review);
   return {
@@ -147,7 +149,10 @@ function pointOf(
     criteria: [need.id],
     name: words.name,
     need: needOf(words, facts),
-    line: lineOf(words, facts, standing, others, result, asked),
+    line:
+      standing === 'unread'
+        ? notChecked(words)
+        : `${mark} ${words.name}: ${state}${orElse(others)}`,
     ...(asked === undefined ? {} : { asked }),
     ...(headline === undefined ? {} : { headline }),
     statements: result.statements,
@@ -175,18 +180,8 @@ function askedIn(outcome: Need['outcome']): readonly string[] {
   return [...own, ...members.flatMap(askedIn)];
 }
 
-function lineOf(
-  words: CriterionWords,
-  facts: Facts,
-  standing: Point['standing'],
-  others: readonly string[],
-  result: CriterionResult,
-  asked: string | undefined,
-): string {
-  if (standing === 'unread') return `? ${words.name}: could not be checked`;
-  const state = asked === undefined ? stateOf(words, facts) : askedWords(result, asked);
-  const mark = result.finding === 'not-met' ? '✗' : '?';
-  return `${mark} ${words.name}: ${state}${orElse(others)}`;
+function notChecked({ name }: CriterionWords): string {
+  return `? ${name}: could not be checked`;
 }
 
 const mostOthers = 3;

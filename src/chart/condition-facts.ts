@@ -8,7 +8,7 @@ import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { conditionMeaning, isBilateral, type Meaning } from './condition-meaning.ts';
 import { chartDate, isFuture } from './dates.ts';
-import { dayOfItsOwn, isLongAgo } from './day-of-condition.ts';
+import { type DatedCondition, dayOfItsOwn, isLongAgo } from './day-of-condition.ts';
 import {
   codingsOf,
   type Fields,
@@ -38,42 +38,24 @@ export function conditionFact(
   meaning: Meaning = conditionMeaning(condition),
   visitedOn: (reference: string) => ChartDate | undefined = () => undefined,
 ): ConditionFact | undefined {
-  const verification = statusOf(condition.verificationStatus);
   const onset =
     chartDate(condition.onsetDateTime) ?? chartDate(fieldsOf(condition.onsetPeriod)?.start);
-  const recorded = chartDate(condition.recordedDate);
-  const abatement =
-    chartDate(condition.abatementDateTime) ?? chartDate(fieldsOf(condition.abatementPeriod)?.end);
-  const abated =
-    (abatement !== undefined && !isFuture(abatement, asOf)) ||
-    condition.abatementBoolean === true ||
-    condition.abatementAge !== undefined ||
-    condition.abatementString !== undefined;
-  const clinical = statusOf(condition.clinicalStatus);
   if (onset !== undefined && isFuture(onset, asOf)) return undefined;
+  const recorded = chartDate(condition.recordedDate);
   const words = wordsOf(condition.code);
+  const dated = { condition, meaning, onset, recorded };
+  const abatement = abatementOf(condition, asOf);
   const isOver =
-    abated ||
-    (clinical !== undefined && ended.has(clinical)) ||
+    abatement !== undefined ||
+    hasEnded(condition.clinicalStatus) ||
     isCalledOver(condition.code, meaning);
-  const spokenOn = isOver
-    ? undefined
-    : isCalledPast(condition.code, meaning) ||
-        isNotedOver(condition.note, meaning, onset ?? recorded) ||
-        hasBegunAgain(condition.code, clinical, meaning, onset, asOf)
-      ? 'unknown'
-      : dayOfItsOwn(condition, meaning, onset, recorded, visitedOn, asOf);
+  const spokenOn = isOver ? undefined : spokenOnOf(dated, visitedOn, asOf);
   const isOpen = spokenOn === 'unknown' || (spokenOn !== undefined && isLongAgo(spokenOn, asOf));
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,
     places: meaning.places,
-    certainty:
-      isExcludedByName(condition.code, meaning) || isNotedExcluded(condition.note, meaning)
-        ? 'refuted'
-        : meaning.suspected && verification !== 'refuted'
-          ? 'suspected'
-          : certaintyOf(verification),
+    certainty: certaintyOf(condition, meaning),
     current: !isOver && !isOpen,
     onset,
     recorded,
@@ -88,9 +70,43 @@ export function conditionFact(
     codedAs: hasEmergency(meaning.concepts) ? codesAndDisplays(condition.code) : undefined,
     isCoded: codingsOf(condition.code).length > 0,
     spokenOn,
-    ended: abated ? abatement : undefined,
+    ended: abatement?.on,
     evidence: cite(reference, onset, spoken(words, meaning)),
   };
+}
+
+/** When it ended, as far as that is told; undefined where it says nothing of an end, or of one that lies ahead. */
+function abatementOf(
+  condition: Fields,
+  asOf: Date,
+): { readonly on: ChartDate | undefined } | undefined {
+  const on =
+    chartDate(condition.abatementDateTime) ?? chartDate(fieldsOf(condition.abatementPeriod)?.end);
+  const isTold =
+    (on !== undefined && !isFuture(on, asOf)) ||
+    condition.abatementBoolean === true ||
+    condition.abatementAge !== undefined ||
+    condition.abatementString !== undefined;
+  return isTold ? { on } : undefined;
+}
+
+function hasEnded(clinicalStatus: unknown): boolean {
+  const clinical = statusOf(clinicalStatus);
+  return clinical !== undefined && ended.has(clinical);
+}
+
+/** The day that a Condition speaks of which is not over. */
+function spokenOnOf(
+  dated: DatedCondition,
+  visitedOn: (reference: string) => ChartDate | undefined,
+  asOf: Date,
+): ConditionFact['spokenOn'] {
+  const { condition, meaning, onset, recorded } = dated;
+  const isPerhapsPast =
+    isCalledPast(condition.code, meaning) ||
+    isNotedOver(condition.note, meaning, onset ?? recorded) ||
+    hasBegunAgain(dated, asOf);
+  return isPerhapsPast ? 'unknown' : dayOfItsOwn(dated, visitedOn, asOf);
 }
 
 /** Of all its codings: a local one may stand before the one that says more. */
@@ -102,23 +118,19 @@ const codesAndDisplays = ofConcept((concept): readonly string[] =>
 );
 
 /** What began long ago and is said to be there again began anew, nobody says when: an emergency is asked about. */
-function hasBegunAgain(
-  code: unknown,
-  clinical: string | undefined,
-  { concepts }: Meaning,
-  onset: ChartDate | undefined,
-  asOf: Date,
-): boolean {
+function hasBegunAgain({ condition, meaning, onset }: DatedCondition, asOf: Date): boolean {
+  const { concepts } = meaning;
   return (
     onset !== undefined &&
     isLongAgo(onset, asOf) &&
     hasEmergency(concepts) &&
-    (isBack(clinical, concepts) || namesOf(code).some(saysAgain))
+    (isBack(condition.clinicalStatus, concepts) || namesOf(condition.code).some(saysAgain))
   );
 }
 
 /** By its status: a tumour was never gone for that. */
-function isBack(clinical: string | undefined, concepts: Meaning['concepts']): boolean {
+function isBack(clinicalStatus: unknown, concepts: Meaning['concepts']): boolean {
+  const clinical = statusOf(clinicalStatus);
   return (clinical === 'recurrence' || clinical === 'relapse') && !concepts.has('spinal-neoplasm');
 }
 
@@ -183,12 +195,10 @@ export function isSuspected({ verificationStatus }: Fields): boolean {
 
 /** Whether a Condition is neither over, nor refuted, by its statuses. */
 export function isCurrentCondition({ clinicalStatus, verificationStatus }: Fields): boolean {
-  const clinical = statusOf(clinicalStatus);
-  return (
-    statusOf(verificationStatus) !== 'refuted' && (clinical === undefined || !ended.has(clinical))
-  );
+  return statusOf(verificationStatus) !== 'refuted' && !hasEnded(clinicalStatus);
 }
 
+/** The words of a fact, marked where no code stands behind them. */
 export function spoken(words: string, { fromText }: Meaning): string {
   return fromText ? `${words} (read from text)` : words;
 }
@@ -197,7 +207,9 @@ function implantOf(concept: unknown): ImplantKind | undefined {
   return firstMeaning(concept, implantOfCoding) ?? implantInText(wordsOf(concept));
 }
 
-function certaintyOf(verification: string | undefined): ConditionFact['certainty'] {
-  if (verification === 'refuted') return 'refuted';
-  return verification !== undefined && suspected.has(verification) ? 'suspected' : 'known';
+function certaintyOf(condition: Fields, meaning: Meaning): ConditionFact['certainty'] {
+  const { code, note, verificationStatus } = condition;
+  if (isExcludedByName(code, meaning) || isNotedExcluded(note, meaning)) return 'refuted';
+  if (statusOf(verificationStatus) === 'refuted') return 'refuted';
+  return meaning.suspected || isSuspected(condition) ? 'suspected' : 'known';
 }

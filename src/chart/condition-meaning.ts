@@ -232,6 +232,7 @@ function withWords(display: string | undefined, words: string, sites: unknown): 
   return places.length === 0 ? said : [said, ...places.map(wordsOf)].join('. ');
 }
 
+/** What a Condition says where no code of it says anything: its words, and its sites. */
 export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   const words = allWords(concept);
   // An illness of bone whose code names no bone of the spine is of the spine where its site is.

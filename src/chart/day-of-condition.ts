@@ -20,16 +20,21 @@ const lasting: ReadonlySet<Concept> = new Set<Concept>([
   'post-operative-status',
 ]);
 
+/** A Condition with what it means, when that began, and when it was written down. */
+export interface DatedCondition {
+  readonly condition: Fields;
+  readonly meaning: Meaning;
+  readonly onset: ChartDate | undefined;
+  readonly recorded: ChartDate | undefined;
+}
+
 /**
  * The day that a Condition speaks of, where it says nothing of any other (reading A62): an encounter diagnosis
  * carries neither status nor onset, and a code of an initial encounter tells of that encounter. Undefined for
  * a Condition that stands on the problem list, and for what a person keeps.
  */
 export function dayOfItsOwn(
-  condition: Fields,
-  { concepts }: Meaning,
-  onset: ChartDate | undefined,
-  recorded: ChartDate | undefined,
+  { condition, meaning: { concepts }, onset, recorded }: DatedCondition,
   visitedOn: (reference: string) => ChartDate | undefined,
   asOf: Date,
 ): ConditionFact['spokenOn'] {
@@ -54,11 +59,8 @@ export function dayOfItsOwn(
     (condition.encounter !== undefined || isOfEncounter(condition.category) || isUndated);
   if (!isInitial && !isEncounterDiagnosis) return undefined;
   const encounter = referenceOf(condition.encounter);
-  const day =
-    onset ??
-    recorded ??
-    (encounter === undefined ? undefined : visitedOn(localReference(encounter)));
-  return day ?? 'unknown';
+  const visited = encounter === undefined ? undefined : visitedOn(localReference(encounter));
+  return onset ?? recorded ?? visited ?? 'unknown';
 }
 
 function isDatedOtherwise({ onsetAge, onsetRange, onsetString, onsetPeriod }: Fields): boolean {
@@ -75,6 +77,7 @@ function isOfEncounter(categories: unknown): boolean {
   return listOf(categories).some((one) => hasCode(one, (code) => code === 'encounter-diagnosis'));
 }
 
+/** So long ago that a diagnosis of that day says nothing of now by itself. */
 export function isLongAgo(day: ChartDate, asOf: Date): boolean {
   return today(asOf) - day.latest > diagnosisDays;
 }

@@ -21,6 +21,7 @@ declare global {
   }
 }
 
+/** Who calls, for the routes behind the authentication. */
 export function setCaller(response: Response, caller: Caller): void {
   response.locals.caller = caller;
 }

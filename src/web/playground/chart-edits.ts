@@ -13,6 +13,7 @@ const visitWords: Readonly<Record<VisitKind, string>> = {
   phone: 'Telephone visit',
 };
 
+/** A visit that is over. */
 export function visit(id: string, patientId: string, kind: VisitKind, day: string): Encounter {
   return {
     resourceType: 'Encounter',
@@ -31,6 +32,7 @@ export function visitKind(encounter: Encounter, inPerson: boolean): VisitKind {
   return /phone/i.test(encounter.type?.[0]?.text ?? '') ? 'phone' : 'video';
 }
 
+/** A visit with its kind and its day changed. */
 export function withVisit(encounter: Encounter, kind: VisitKind, day: string): Encounter {
   return {
     ...encounter,
@@ -40,6 +42,7 @@ export function withVisit(encounter: Encounter, kind: VisitKind, day: string): E
   };
 }
 
+/** A condition that began on a day; on an empty one it says nothing of its beginning. */
 export function withOnset(condition: Condition, day: string): Condition {
   const { onsetPeriod, onsetAge, onsetString, onsetRange, onsetDateTime, ...rest } = condition;
   return day === '' ? rest : { ...rest, onsetDateTime: day };
@@ -59,6 +62,7 @@ export interface TreatmentDates {
   readonly outcome: TreatmentOutcomeName;
 }
 
+/** A course of physical therapy. */
 export function therapy(id: string, patientId: string, dates: TreatmentDates): Procedure {
   return withTherapy(
     {
@@ -75,6 +79,7 @@ export function therapy(id: string, patientId: string, dates: TreatmentDates): P
   );
 }
 
+/** A course of therapy with its days and its outcome changed. */
 export function withTherapy(procedure: Procedure, dates: TreatmentDates): Procedure {
   const { performedDateTime, performedPeriod, outcome, ...rest } = procedure;
   const { start, end } = dates;
@@ -91,6 +96,7 @@ function outcomeConcept(outcome: 'failed' | 'improved') {
   return { coding: [{ system: systems.snomed, code, display }] };
 }
 
+/** A medicine for two weeks. */
 export function prescription(id: string, patientId: string, day: string): MedicationRequest {
   return {
     resourceType: 'MedicationRequest',
@@ -104,6 +110,7 @@ export function prescription(id: string, patientId: string, day: string): Medica
   };
 }
 
+/** A prescription from one day to another; without an end it goes on. */
 export function withPrescription(
   request: MedicationRequest,
   start: string,

@@ -30,6 +30,7 @@ export interface ChartView {
   readonly others: readonly FhirResource[];
 }
 
+/** Reads the chart of a session, and puts each resource where its first fact stands. */
 export function chartView(session: Session): ChartView {
   const resources = resourcesOf(session.prefetch);
   const byReference = new Map(resources.map((one) => [referenceOf(one), one]));

@@ -12,6 +12,7 @@ export interface EditorProps {
   readonly open: boolean;
 }
 
+/** One group of the chart, to fold away, with how much is in it. */
 export function Group(props: {
   title: string;
   count: number;
@@ -29,6 +30,7 @@ export function Group(props: {
   );
 }
 
+/** The button that takes a row away. */
 export function Remove({ what, onRemove }: { what: string; onRemove: () => void }) {
   return (
     <button type="button" class="icon-button" aria-label={`Remove ${what}`} onClick={onRemove}>
@@ -39,6 +41,7 @@ export function Remove({ what, onRemove }: { what: string; onRemove: () => void 
   );
 }
 
+/** A field for a day; what else an instant says is not shown. */
 export function DayInput(props: {
   label: string;
   value: string | undefined;

@@ -12,6 +12,7 @@ export const filmResults = {
 
 export type FilmResult = keyof typeof filmResults;
 
+/** A report of plain films with one of the results. */
 export function film(
   id: string,
   patientId: string,

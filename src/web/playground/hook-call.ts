@@ -16,6 +16,7 @@ export interface Review {
   readonly milliseconds: number;
 }
 
+/** The id of a hook’s service, as discovery names it. */
 export function serviceId(hook: HookName): string {
   return `spine-imaging-${hook}`;
 }

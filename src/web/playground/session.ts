@@ -42,6 +42,7 @@ export interface SignedOrder {
   readonly at: Date;
 }
 
+/** A patient as the screen opens it: nothing edited, the first order in hand. */
 export function sessionOf(vignette: OpenedVignette): Session {
   const { context, prefetch } = vignette.request;
   const drafts = opened(context.draftOrders);
@@ -140,6 +141,7 @@ export function withDraft(
   });
 }
 
+/** The session without one of its drafts; another order comes into hand where it was that one. */
 export function withoutDraft(session: Session, reference: string): Session {
   const drafts = session.drafts.filter((one) => referenceOf(one) !== reference);
   const active = session.active === reference ? firstOrder(drafts) : session.active;

@@ -23,6 +23,7 @@ export interface ReadChart {
   readonly unread: readonly string[];
 }
 
+/** Reads all of the chart that is asked about, type by type, so that what one type refuses takes no other with it. */
 export async function readChart(
   client: Client,
   patientId: string,
