@@ -29,7 +29,7 @@ export const saysAcute =
 
 /** One that broke since the film before. */
 const saysNew =
-  /^(?!.*\b(?:roots?|nerves?|cord|thecal|canal|foram\w*|dis[ck] (?:space )?(?:height|narrowing|heights)|loss of dis[ck])\b).*\b(?:acute|subacute|new|newly|recent|interval|since|not (?:present|seen) (?:on|in)|(?:marrow|bone) (?:edema|oedema)|retropuls\w*|dens|odontoid)\b/is;
+  /^(?!.*\b(?:pars|isthmi\w*|stress|roots?|nerves?|cord|thecal|canal|foram\w*|dis[ck] (?:space )?(?:height|narrowing|heights)|loss of dis[ck])\b).*\b(?:acute|subacute|new|newly|recent|interval|since|not (?:present|seen) (?:on|in)|(?:marrow|bone) (?:edema|oedema)|retropuls\w*|dens|odontoid)\b/is;
 
 const findings: readonly ImageFinding[] = [
   {
@@ -78,7 +78,7 @@ const findings: readonly ImageFinding[] = [
   },
   {
     parts: phraseList(
-      'dens, odontoid, endplate, endplates, end plate, end plates, vertebra, vertebrae, vertebral body, vertebral bodies, pedicle, lamina, facet, spinous process, transverse process, pars',
+      'dens, odontoid, endplate, endplates, end plate, end plates, vertebra, vertebrae, vertebral body, vertebral bodies, pedicle, lamina, facet, spinous process, transverse process',
     ),
     states: phraseList(
       'fracture, fractures, fractured, fracture line, compression, compressed, collapse, collapsed, height loss, loss of height, wedging, cortical break, cortical disruption',
