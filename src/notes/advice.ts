@@ -15,6 +15,7 @@ export function isAdvice(words: SentenceWords, place: Place, isConditional: bool
     isToldToPatient(words, place) ||
     isBehindShould(words, place) ||
     isSaidToCause(words, place) ||
+    isOfLesson(words, place) ||
     isToBeTold(words, place) ||
     isWarning(words, place)
   );
@@ -89,6 +90,24 @@ const ofTelling: ReadonlySet<string> = new Set(
   ),
 );
 const ofTold: ReadonlySet<string> = new Set('that of about re regarding to on'.split(' '));
+
+/** "Reviewed with resident the indications for imaging: …", "taught the intern the red flags: …": what learners are taught. */
+function isOfLesson(words: SentenceWords, place: Place): boolean {
+  if (!words.hasOf(learners) || !(words.hasOf(talks) || words.hasOf(teaching))) return false;
+  const { tokens } = words;
+  const at = tokens.findIndex(({ word }) => learners.has(word));
+  const behind = tokens.slice(at + 1, Math.min(place.from, at + mostToLesson));
+  return behind.some(({ word }) => lessons.has(word));
+}
+
+const mostToLesson = 6;
+const learners = new WordList('resident student intern trainee learner registrar');
+const teaching = new WordList('taught teaching went going');
+const lessons: ReadonlySet<string> = new Set(
+  'indication criteria criterion sign symptom reason flag when differential approach workup rule'.split(
+    ' ',
+  ),
+);
 
 /** "Urgent MRI should CES symptoms arise": no verb stands between "should" and what would be. */
 function isBehindShould(words: SentenceWords, place: Place): boolean {
@@ -184,9 +203,15 @@ export function isOfCase(tokens: readonly Token[], at: number): boolean {
   if (next === 'his' || next === 'her') return true;
   return (
     next === 'with' &&
-    tokens.slice(at + 1, at + 4).some(({ word }) => clinicians.has(word) || surgery.test(word))
+    tokens
+      .slice(at + 1, at + mostToColleague)
+      .some(({ word }) => clinicians.has(word) || colleagues.has(word) || surgery.test(word))
   );
 }
+
+const mostToColleague = 5;
+/** "The fellow", "the resident on call". */
+const colleagues: ReadonlySet<string> = new Set(['fellow', 'attending', 'call']);
 
 const surgery = /(?:surgery|ology|radiology|ortho|trauma|spine|oncall)$/;
 

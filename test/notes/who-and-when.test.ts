@@ -73,6 +73,7 @@ describe('A red flag is not offered of this patient', () => {
     ['an answer denies its list', 'Answered no to: foot drop, loss of bladder control.'],
     ['warning signs were handed out', 'Red flags texted to pt: foot drop, incontinence.'],
     ['it was taught', 'Reviewed warning signs incl. saddle numbness, progressive weakness.'],
+    ['learners are taught', 'Reviewed with resident the reasons for MRI: foot drop, incontinence.'],
     ['it is to be reported', 'Foot drop to be reported to the surgeon.'],
     [
       'it was of another time, told in a clause of its own',
