@@ -22,7 +22,7 @@ import type { PackageRequest } from './package-request.ts';
 import { profiles } from './profiles.ts';
 import type { DtrSettings } from './settings.ts';
 
-/** The forms that were found, each once, with the orders that it is about and why it is asked for. */
+/** A form that was found, with the orders that it is about and why it is asked for. */
 interface Found {
   readonly form: Questionnaire;
   readonly orders: Set<string>;
@@ -46,51 +46,93 @@ export function questionnairePackage(
   if (!request.coverages.every((coverage) => mayBeOurs(coverage, settings.payerIdentifiers))) {
     throw new RequestProblem(422, 'coverage', 'the coverage is with another payer');
   }
-  const issues: OperationOutcomeIssue[] = [];
-  const found = new Map<string, Found>();
-  const add = (canonical: string, order?: ServiceRequest): void => {
-    const form = formByCanonical(canonical, settings);
+  const asked = new AskedForms(settings);
+  const context = contextOf(request);
+  for (const canonical of request.questionnaires) asked.add(canonical, request.orders);
+  if (context !== undefined) addOfContext(asked, context, request, settings);
+  const isNamed = context !== undefined || request.questionnaires.length > 0;
+  for (const order of request.orders) {
+    const carried = coverageInformationOf(order);
+    if (carried === undefined && !isNamed) addOfOrderAlone(asked, order, settings, asOf);
+    for (const canonical of carried?.questionnaires ?? []) asked.add(canonical, [order]);
+  }
+  const { found, issues } = asked;
+  if (request.otherOrders > 0) issues.push(outOfScope);
+  if (found.length === 0 && issues.length === 0) issues.push(nothingToAsk);
+  const packages = found
+    .filter((one) => isNewer(one.form, request.changedSince))
+    .map((one) => packageOf(one, request, settings, asOf));
+  return output(request, packages, issues);
+}
+
+/** The forms that are asked for, each once, and what could not be found. */
+class AskedForms {
+  readonly issues: OperationOutcomeIssue[] = [];
+  readonly #places: FormPlaces;
+  readonly #found = new Map<string, Found>();
+
+  constructor(places: FormPlaces) {
+    this.#places = places;
+  }
+
+  get found(): readonly Found[] {
+    return [...this.#found.values()];
+  }
+
+  add(canonical: string, about: readonly ServiceRequest[]): void {
+    const form = formByCanonical(canonical, this.#places);
     if (form === undefined) {
-      issues.push(unknownForm(canonical, settings));
+      this.issues.push(unknownForm(canonical, this.#places));
       return;
     }
     const key = `${form.url}|${form.version}`;
-    const known = found.get(key) ?? { form, orders: new Set(), purposes: new Set() };
-    found.set(key, known);
-    const about = order === undefined ? request.orders : [order];
+    const known = this.#found.get(key) ?? { form, orders: new Set(), purposes: new Set() };
+    this.#found.set(key, known);
     for (const one of about) {
       if (one.id !== undefined) known.orders.add(`ServiceRequest/${one.id}`);
       for (const purpose of coverageInformationOf(one)?.purposes ?? []) known.purposes.add(purpose);
     }
-  };
-  const canonicalOf = (linkIds: readonly string[], version: string): string =>
-    `${formUrl(settings.canonicalBase, linkIds, settings.formKind)}|${version}`;
+  }
+}
 
-  const context = contextOf(request);
-  for (const canonical of request.questionnaires) add(canonical);
-  if (context !== undefined) {
-    const { form } = context;
-    const { version = newestOf(settings.policies).version } = form ?? {};
-    if (form !== undefined) add(canonicalOf(form.linkIds, version), orderOf(context, request));
-    else issues.push(withoutForm);
+/** The form that the assertion named when the order was signed. */
+function addOfContext(
+  asked: AskedForms,
+  context: AssertionContext,
+  { orders }: PackageRequest,
+  settings: DtrSettings,
+): void {
+  const { form } = context;
+  if (form === undefined) {
+    asked.issues.push(withoutForm);
+    return;
   }
-  for (const order of request.orders) {
-    const carried = coverageInformationOf(order);
-    if (carried !== undefined) {
-      for (const canonical of carried.questionnaires) add(canonical, order);
-      continue;
-    }
-    if (context !== undefined || request.questionnaires.length > 0) continue;
-    const needed = itemsOfOrderAlone(order, asOf, settings.policies);
-    if (needed === undefined) issues.push(outOfScope);
-    else if (needed.linkIds.length > 0) add(canonicalOf(needed.linkIds, needed.version), order);
+  const { linkIds, version = newestOf(settings.policies).version } = form;
+  const about = orders.find((order) => isAbout(context, order));
+  asked.add(canonicalOf(linkIds, version, settings), about === undefined ? orders : [about]);
+}
+
+/** The form for what an order needs of which nobody has asked yet. */
+function addOfOrderAlone(
+  asked: AskedForms,
+  order: ServiceRequest,
+  settings: DtrSettings,
+  asOf: Date,
+): void {
+  const needed = itemsOfOrderAlone(order, asOf, settings.policies);
+  if (needed === undefined) {
+    asked.issues.push(outOfScope);
+  } else if (needed.linkIds.length > 0) {
+    asked.add(canonicalOf(needed.linkIds, needed.version, settings), [order]);
   }
-  if (request.otherOrders > 0) issues.push(outOfScope);
-  if (found.size === 0 && issues.length === 0) issues.push(nothingToAsk);
-  const packages = [...found.values()]
-    .filter((one) => isNewer(one.form, request.changedSince))
-    .map((one) => packageOf(one, request, settings, asOf));
-  return output(request, packages, issues);
+}
+
+function canonicalOf(
+  linkIds: readonly string[],
+  version: string,
+  { canonicalBase, formKind }: DtrSettings,
+): string {
+  return `${formUrl(canonicalBase, linkIds, formKind)}|${version}`;
 }
 
 /**
@@ -125,13 +167,6 @@ function contextOf({ context, orders }: PackageRequest): AssertionContext | unde
 /** The order may have changed since, in its status, its notes or its id; another study is another order (spec-128). */
 function isAbout({ cpt }: AssertionContext, order: ServiceRequest): boolean {
   return imagingStudyOf(order)?.cpt === cpt;
-}
-
-function orderOf(
-  context: AssertionContext,
-  { orders }: PackageRequest,
-): ServiceRequest | undefined {
-  return orders.find((order) => isAbout(context, order));
 }
 
 /** Forms change with the guideline's version and with nothing else. */

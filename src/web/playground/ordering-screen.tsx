@@ -9,13 +9,13 @@ import type { FormAnswers } from '../form/form-answers.ts';
 import { groupsOf } from '../form/form-items.ts';
 import { answersOfDrafts } from '../form/note-answers.ts';
 import { today } from '../shared/days.ts';
-import { askedBy, isAbout, linkedItems } from './asked-items.ts';
+import { askedBy } from './asked-items.ts';
 import { attestation } from './attestation.ts';
 import type { Dismissal } from './card-view.tsx';
 import { CardsPanel, cardKey } from './cards-panel.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import type { ChartView } from './chart-view.ts';
-import { Decision } from './decision.tsx';
+import { DecisionPanel } from './decision-panel.tsx';
 import { sendFeedback } from './hook-call.ts';
 import { OrderPanel } from './order-panel.tsx';
 import { PatientChooser } from './patient-chooser.tsx';
@@ -129,7 +129,6 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
     follow();
   };
   const assessments = review?.assessments ?? [];
-  const expected = session.edited ? [] : (session.vignette?.expected.assessments ?? []);
   const active = assessments.find((one) => one.order === session.active) ?? assessments[0];
   const order = view.orders.find(({ reference }) => reference === active?.order) ?? view.orders[0];
   const isSupported =
@@ -194,56 +193,53 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
             onRetry={() => onSession({ ...session })}
           >
             {asked === undefined ? null : (
-              <section class="in-place-form" aria-labelledby="form-title">
-                <h3 id="form-title">Documentation</h3>
-                <DocumentationForm
-                  key={asked.join()}
-                  groups={groupsOf(questionnaire, asked)}
-                  initial={{
-                    ...prefill(asked, view.chart),
-                    ...answersOfDrafts(draftsIn({ cards })),
-                  }}
-                  submitLabel="Put it on the chart"
-                  onSubmit={takeAnswers}
-                  onCancel={() => {
-                    setAsked(undefined);
-                    follow();
-                  }}
-                />
-              </section>
+              <InPlaceForm
+                key={asked.join()}
+                questionnaire={questionnaire}
+                asked={asked}
+                initial={{ ...prefill(asked, view.chart), ...answersOfDrafts(draftsIn({ cards })) }}
+                onSubmit={takeAnswers}
+                onCancel={() => {
+                  setAsked(undefined);
+                  follow();
+                }}
+              />
             )}
           </CardsPanel>
-          <section class="panel decision-panel" aria-labelledby="decision-title">
-            <h2 class="panel-title" id="decision-title">
-              How the guideline decides
-            </h2>
-            {review === undefined ? null : assessments.length === 0 ? (
-              <p class="quiet">No spine imaging order to judge.</p>
-            ) : (
-              assessments.map((assessment) => {
-                // A card that is shown leads to the form itself.
-                const linkIds = cards
-                  .filter((one) => isAbout(one, assessment.order) && !shown.includes(one))
-                  .flatMap(linkedItems);
-                return (
-                  <Decision
-                    key={assessment.order}
-                    assessment={assessment}
-                    guideline={guideline}
-                    expected={
-                      expected.find(({ order }) => order === assessment.order)?.determination
-                    }
-                    onDocument={linkIds.length === 0 ? undefined : () => setAsked(linkIds)}
-                  />
-                );
-              })
-            )}
-          </section>
+          <DecisionPanel
+            assessments={review?.assessments}
+            hidden={cards.filter((card) => !shown.includes(card))}
+            guideline={guideline}
+            expected={session.edited ? [] : (session.vignette?.expected.assessments ?? [])}
+            onDocument={setAsked}
+          />
           {review === undefined ? null : <Wire review={review} />}
         </div>
         <ChartPanel session={session} view={view} questionnaire={questionnaire} onChange={change} />
       </div>
       <PointBar card={isSigned ? undefined : shown[0]} isSupported={isSupported} />
     </>
+  );
+}
+
+interface InPlaceFormProps {
+  readonly questionnaire: Questionnaire;
+  readonly asked: readonly string[];
+  readonly initial: FormAnswers;
+  readonly onSubmit: (answers: FormAnswers) => void;
+  readonly onCancel: () => void;
+}
+
+/** The documentation form under the card that asks for it. */
+function InPlaceForm({ questionnaire, asked, ...form }: InPlaceFormProps) {
+  return (
+    <section class="in-place-form" aria-labelledby="form-title">
+      <h3 id="form-title">Documentation</h3>
+      <DocumentationForm
+        groups={groupsOf(questionnaire, asked)}
+        submitLabel="Put it on the chart"
+        {...form}
+      />
+    </section>
   );
 }
