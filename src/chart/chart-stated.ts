@@ -4,6 +4,7 @@ import type { ChartConditions } from './chart-conditions.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
 import { deniedReason } from './denied-facts.ts';
 import { statedDevice } from './device-facts.ts';
+import { emergencyVisitFacts } from './emergency-visits.ts';
 import { pregnancyInDocument } from './fever-and-pregnancy.ts';
 import { type Fields, listOf, textOf, wordsOf } from './fields.ts';
 import { studyOrNamed } from './named-study.ts';
@@ -77,6 +78,7 @@ export class ChartStated {
       this.#add(one, reference, date, 'visit');
       this.#addFact(deniedReason(one, reference, date));
     }
+    for (const fact of emergencyVisitFacts(fields, date, this.#asOf)) this.#addFact(fact);
   }
 
   /** The pregnancy that a document tells of: whoever asks for it looks at its day. */
