@@ -9,6 +9,7 @@ import {
   type GradeInWords,
   gradesInWords,
   gradesSpelledOut,
+  tellsBothSides,
   withinBound,
 } from '../terminology/strength-words.ts';
 import { ofConcept } from './codeable-concept.ts';
@@ -162,10 +163,11 @@ function isPlainNumber({ fields, code }: Measure): boolean {
   );
 }
 
-/** The same as text, of a test of strength or of a muscle: "Ankle dorsiflexion: 0". */
+/** The same as text, of a test of strength or of a muscle: "Ankle dorsiflexion: 0", "EHL: R 5 L 1". */
 function isPlainText({ fields, code }: Measure): boolean {
   const said = textOf(fields.valueString) ?? '';
-  return plainGrade.test(said) && isTested(code) && !countsOrWeighs(code);
+  const isPlain = plainGrade.test(said) || tellsBothSides(said);
+  return isPlain && isTested(code) && !countsOrWeighs(code);
 }
 
 /** "3", "4-", "2-3", "3 to 4", "between 3 and 4". */

@@ -197,7 +197,7 @@ export function sideOfFootDrop(
  * they name several of them.
  */
 export const limbInText = remembering((text: string): LimbPlace => {
-  const words = wordsOf(text);
+  const words = movementsSpelledOut(wordsOf(text));
   const named = musclesIn(words);
   const muscle = named.length === 1 ? named[0]?.[1] : undefined;
   const limbs = (['arm', 'leg'] as const).filter(
@@ -214,6 +214,41 @@ export const limbInText = remembering((text: string): LimbPlace => {
     ...(muscle === undefined ? {} : { muscle }),
   };
 });
+
+/** Movements as an examiner shortens them behind the joint: "knee ext", "ankle DF". */
+const shortMovements: ReadonlyMap<string, string> = new Map([
+  ['ext', 'extension'],
+  ['flex', 'flexion'],
+  ['flx', 'flexion'],
+  ['abd', 'abduction'],
+  ['abduct', 'abduction'],
+  ['add', 'adduction'],
+  ['inv', 'inversion'],
+  ['ev', 'eversion'],
+  ['df', 'dorsiflexion'],
+  ['dorsi', 'dorsiflexion'],
+  ['dorsiflex', 'dorsiflexion'],
+  ['pf', 'plantarflexion'],
+  ['plantarflex', 'plantarflexion'],
+]);
+
+const joints: ReadonlySet<string> = new Set(
+  'hip knee ankle foot toe hallux shoulder elbow wrist finger'.split(' '),
+);
+
+/** "Ext rot" is a rotation outwards. */
+const rotations = /^rot/;
+
+function movementsSpelledOut(words: readonly string[]): readonly string[] {
+  if (!words.some((word) => shortMovements.has(word))) return words;
+  return words.map((word, at) => {
+    const movement = shortMovements.get(word);
+    const isOfJoint = joints.has(words[at - 1] ?? '') || joints.has(words[at - 2] ?? '');
+    return movement === undefined || !isOfJoint || rotations.test(words[at + 1] ?? '')
+      ? word
+      : movement;
+  });
+}
 
 function musclesIn(words: readonly string[]): readonly (readonly [Limb, string, ...unknown[]])[] {
   const named = muscles.filter(([, , phrases]) => hasAny(words, phrases));

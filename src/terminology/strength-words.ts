@@ -94,6 +94,30 @@ function withSides(said: string): string {
   return apart === said ? said : apart.replace(sidesHeading, ' ');
 }
 
+const sideWithNumber =
+  /\b(?:(r|rt|right|rle|rue)|l|lt|left|lle|lue)\b\s*[:=-]?\s*([0-5])\s*([+-])?(?![\w./%°])(?!\s*(?:\/|deg|cm|mm|in\b|lbs?|kg|sec|reps?|times))/gi;
+
+/** Whether words give each side a number of 0 to 5 without its scale, and nothing else that is counted: "R 5 L 1", "left=2, right=5". */
+export function tellsBothSides(said: string): boolean {
+  const sides = [...said.slice(0, 60).matchAll(sideWithNumber)];
+  const isRight = sides.map(([, right]) => right !== undefined);
+  return (
+    sides.length === 2 &&
+    isRight[0] !== isRight[1] &&
+    !/\d/.test(said.replaceAll(sideWithNumber, ' '))
+  );
+}
+
+function gradesOfSides(said: string): string {
+  return tellsBothSides(said)
+    ? said.replaceAll(
+        sideWithNumber,
+        (_, right: string | undefined, grade: string, half = '') =>
+          `${right === undefined ? 'left' : 'right'} ${grade}${half}/5, `,
+      )
+    : said;
+}
+
 /** Grades in the other ways to write them as "3/5": "MRC 3", "grade III", "M2", "three out of five", "DF weak 3". */
 export function gradesSpelledOut(given: string): string {
   const plain = withPlainMarks(given);
@@ -133,7 +157,7 @@ const weakest = 3;
  * grade is written; empty where those that are belong elsewhere in the body.
  */
 export const gradesInWords = remembering((given: string): readonly GradeInWords[] | undefined => {
-  const said = gradesSpelledOut(given);
+  const said = gradesOfSides(gradesSpelledOut(given));
   const fallen = fallIn(said);
   const isWorse = fallen !== undefined || worse.test(said) || hasFallenSince(said);
   const isOfOther = tellsOfOldTimes(said) || ofAnotherTime.test(said);
@@ -246,7 +270,7 @@ const weak =
 
 /** What a value says of a strength that is no weakness: it is good, as it was, or nobody tested it. */
 const quiet =
-  /\b(?:normal|full|intact|symmetric(?:al)?|equal|good|strong|excellent|wnl|wfl|within (?:normal|functional) limits|unremarkable|preserved|stable|unchanged|improv(?:ed|ing)|better|moves all|deferred|pending|refused|declined|n\/?a|not (?:tested|assessed|examined|done|performed|applicable|available)|unable to (?:be )?(?:test|assess|examine|perform|evaluate)(?:ed|d)?|see (?:note|comment|report|below|above)|unknown|no (?:\w+ )?(?:deficits?|abnormalit(?:y|ies)|concerns?|changes?|complaints?))\b|\bno (?:\w+ ){0,2}weakness\b|\d\s*(?:lbs?|kg|pounds?|kilograms?|n|newtons?|reps?|sec(?:onds)?|%)\b/i;
+  /\b(?:normal|full|intact|symmetric(?:al)?|equal|good|strong|excellent|wnl|wfl|within (?:normal|functional) limits|unremarkable|preserved|stable|unchanged|improv(?:ed|ing)|better|moves all|deferred|pending|refused|declined|n\/?a|not (?:tested|assessed|examined|done|performed|applicable|available)|unable to (?:be )?(?:test|assess|examine|perform|evaluate)(?:ed|d)?|see (?:note|comment|report|below|above)|unknown|no (?:\w+ )?(?:deficits?|abnormalit(?:y|ies)|concerns?|changes?|complaints?))\b|\bno (?:\w+ ){0,2}weakness\b|\d\s*(?:lbs?|kg|pounds?|kilograms?|n|newtons?|reps?|sec(?:onds)?|deg(?:rees)?|%)\b|\d\s*°/i;
 
 /** One muscle is taken out of what is said of all: "5/5 except EHL". */
 const exceptions = /\b(?:except|apart from|aside from|other than|but for|with the exception of)\b/i;
