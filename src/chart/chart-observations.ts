@@ -5,6 +5,7 @@ import { mayTellMore } from '../terminology/emergency-words.ts';
 import { mayTakeBack } from '../terminology/record-notes.ts';
 import type { Concept } from '../terminology/types.ts';
 import { mayMatter } from './asked-observations.ts';
+import { cancerTold } from './cancer-told.ts';
 import type { ChartConditions } from './chart-conditions.ts';
 import type { ChartImaging } from './chart-imaging.ts';
 import type { ChartParts } from './chart-parts.ts';
@@ -77,6 +78,8 @@ export class ChartObservations {
     const isOfLater = date !== undefined && isFuture(date, this.#asOf);
     if (!isOfLater) this.#addDenial(fields, reference, date);
     this.#addTold(fields, reference, date);
+    const cancer = isOfLater ? undefined : cancerTold(fields, reference, date);
+    if (cancer !== undefined) this.#to.conditions.addStated(cancer);
     if (!mayMatter(fields)) return 'unused';
     if (isOfLater) return 'future';
     if (isNoFever(fields)) return undefined;
