@@ -1,4 +1,9 @@
-import { asksForNoFinding, isPlainlyNormal, leavesOpen } from '../terminology/answers.ts';
+import {
+  asksForNoFinding,
+  isPlainlyNormal,
+  leavesOpen,
+  plainAnswer,
+} from '../terminology/answers.ts';
 import { isSpecimenOfBlood, isSpecimenOfSpine } from '../terminology/cultures.ts';
 import { emergenciesInWords, hasEmergency } from '../terminology/emergencies.ts';
 import { mayTellMore } from '../terminology/emergency-words.ts';
@@ -62,8 +67,9 @@ export class ChartObservations {
    * Reads one Observation of the patient.
    * @returns why it became no fact; undefined where it did, or where it only denies
    */
-  add(fields: Fields): Dropped | undefined {
-    if (isUnaskedObservation(fields)) return 'unused';
+  add(given: Fields): Dropped | undefined {
+    if (isUnaskedObservation(given)) return 'unused';
+    const fields = withPlainAnswer(given);
     if (isTakenBackInWords(fields) || isNotedUndone(fields)) {
       this.#addTakenBack(fields);
       return 'entered-in-error';
@@ -184,6 +190,13 @@ export class ChartObservations {
     keep(painScores, painScoreFact(measure, reference, date));
     keep(outcomes, courseFact(measure, reference, date));
   }
+}
+
+function withPlainAnswer(fields: Fields): Fields {
+  const { valueString } = fields;
+  if (typeof valueString !== 'string') return fields;
+  const plain = plainAnswer(valueString);
+  return plain === valueString ? fields : { ...fields, valueString: plain };
 }
 
 /** A finding of which a note leaves open whether it is there, or whose it is. */

@@ -110,7 +110,11 @@ export function deficitFact(
   const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
   const isNumber = number !== undefined || /^\s*\d+\s*[+-]?\s*$/.test(said);
   // "Leg weakness: absent bilaterally" tells of no weakness.
-  if (quality === 'motor' && namesLoss(code) && /\b(?:absent|none|no|nil|negative)\b/i.test(said))
+  if (
+    quality === 'motor' &&
+    namesLoss(code) &&
+    /\b(?:absent|none|no|nil|negative|denie[sd])\b/i.test(said)
+  )
     return undefined;
   // The number of a strength is its grade, or no strength at all.
   if (quality === 'motor' && isNumber) return undefined;

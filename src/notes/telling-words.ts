@@ -12,7 +12,7 @@ import {
 } from '../chart/fields.ts';
 import { numberOf } from '../chart/measures.ts';
 import { withoutInstructions } from '../chart/told-beside.ts';
-import { isPlainlyNormal } from '../terminology/answers.ts';
+import { isPlainlyNormal, plainAnswer } from '../terminology/answers.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
 import { examinationElementOf } from '../terminology/observations.ts';
 
@@ -137,8 +137,9 @@ export function wordsOfObservation(observation: Fields): readonly string[] {
  * The words of a value: none of an examination that was plainly normal, which the chart itself reads. "2+" of a knee is no grade
  * of strength where the code says that reflexes were tested.
  */
-function wordsOfValue(code: unknown, said: string | undefined): readonly string[] {
-  if (said === undefined) return [];
+function wordsOfValue(code: unknown, written: string | undefined): readonly string[] {
+  if (written === undefined) return [];
+  const said = plainAnswer(written);
   const isNormal = isPlainlyNormal(said);
   if (!isNormal && isOfPart(code)) return [`${wordsOf(code)}: ${said}`];
   if (!isNormal && !/\d/.test(said)) return [said];

@@ -96,6 +96,30 @@ export const answerInText = remembering((text: string): Answer | undefined => {
   return open.has(first) ? 'unknown' : undefined;
 });
 
+const longestShort = 40;
+const who =
+  '(?:(?:the )?(?:patient|pt|client|she|he) )?(?:reports |reported |states |endorses |has |had )?(?:currently )?';
+const complaints =
+  '(?:complaints?|symptoms?|sx|issues?|problems?|concerns?|c\\/?o|such (?:complaints?|symptoms?))';
+/** Short ways to write an answer, each with the plain one that it stands for. */
+const shortAnswers: readonly (readonly [string, RegExp])[] = [
+  ['negative', /^\W*(?:\(\s*[-–−]\s*\)|\[\s*[-–−]\s*\]|[-–−] ?ve)\W*$/i],
+  [
+    'denies',
+    new RegExp(
+      `^\\W*(?:${who}(?:denies|denied)(?: (?:any|all|this|it|these|${complaints}))*|${who}no (?:\\w+ )?${complaints}|(?:none|nothing) (?:reported|endorsed|noted|mentioned|voiced|elicited|now|currently|today|at this time))(?: (?:now|currently|today|at this time|this visit))?\\W*$`,
+      'i',
+    ),
+  ],
+  ['normal', /^\W*(?:nl|nml|norm|nrml|n'?l|w\.?n\.?l\.?|within normal limits?|ok(?:ay)?)\W*$/i],
+];
+
+/** What a value that is no more than a short answer stands for: "(-)", "nl", "pt denies"; any other one as it is. */
+export function plainAnswer(said: string): string {
+  if (said.length > longestShort) return said;
+  return shortAnswers.find(([, written]) => written.test(said))?.[0] ?? said;
+}
+
 /** What an answer was, and may be no longer; or what it only may be. */
 const turning = phraseList(
   `ago, previously, previous, prior, before, formerly, once, history, hx, past, resolved, recovered, gone, old, since childhood, last year, in the past, was, had, used to, but, except,
