@@ -36,6 +36,7 @@ import { referenceTo } from './references.ts';
 import { namesResidual, residualUrine } from './residual-urine.ts';
 import { isNoFever, isUnaskedObservation } from './says-nothing.ts';
 import { withoutInstructions } from './told-beside.ts';
+import { isReportedByPatient } from './told-by-patient.ts';
 import type { ChartDate, ConditionFact, DeviceFact } from './types.ts';
 import {
   answerGiven,
@@ -185,8 +186,10 @@ export class ChartObservations {
     if (finding !== undefined)
       this.#to.conditions.addFinding(reference, isFlag && isDoubted ? asked(finding) : finding);
     const { examinations, painScores, outcomes } = this.#to.parts;
-    examinations.push(...examinationFacts(measure, reference, date));
-    this.#addStrength(measure, reference, date, isDoubted);
+    // What the patient fills in is no examination, and no strength that anybody tested.
+    const isReported = isReportedByPatient(fields);
+    if (!isReported) examinations.push(...examinationFacts(measure, reference, date));
+    this.#addStrength(measure, reference, date, isDoubted || isReported);
     keep(painScores, painScoreFact(measure, reference, date));
     keep(outcomes, courseFact(measure, reference, date));
   }

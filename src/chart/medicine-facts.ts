@@ -15,6 +15,7 @@ import {
 } from './fields.ts';
 import { periodOf } from './period.ts';
 import { boundsOf, neverClosed, plannedEnd, stoppedBy } from './supply.ts';
+import { isOfOwnAccord } from './told-by-patient.ts';
 import { isNeverTaken, type ReasonReader, treatmentFact } from './treatment-facts.ts';
 import type { TreatmentFact } from './types.ts';
 
@@ -129,7 +130,7 @@ function routeOf({ route }: Fields): string {
 }
 
 function isReportedByPatient(request: Fields): boolean {
-  if (request.reportedBoolean === true) return true;
+  if (request.reportedBoolean === true || isOfOwnAccord(request)) return true;
   // Who asked for it, or a category, may say so too.
   if (listOf(request.category).some((one) => hasCode(one, (code) => code === 'patientspecified')))
     return true;

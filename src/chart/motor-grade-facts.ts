@@ -66,7 +66,7 @@ export function motorGradeFacts(
 }
 
 const others =
-  'goals?|targets?|expected|anticipated|desired|predicted|projected|baseline|pre-?(?:injury|morbid)|family|relative|mother|father|sibling|spouse|contralateral norm';
+  'goals?|targets?|expected|anticipated|desired|predicted|projected|baseline|pre-?(?:injury|morbid)|family|relative|mother|father|sibling|spouse|contralateral norm|voice|cough|tongue|jaw|bite|facial|pulse|stream|emotional';
 
 const calledOther = new RegExp(
   `\\b(?:${others}|history|hx|previous|prior|improvement|points?|visits?|sessions?|change|difference)\\b|\\b(?:19|20)\\d\\d\\b`,

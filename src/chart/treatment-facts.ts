@@ -36,6 +36,7 @@ import {
 } from './fields.ts';
 import { type Period, periodOf } from './period.ts';
 import { placeFact, reasonFact } from './reason-facts.ts';
+import { isOfOwnAccord } from './told-by-patient.ts';
 import type { ConditionFact, TreatmentFact, TreatmentOutcome } from './types.ts';
 import { silenceOf } from './what-it-says.ts';
 
@@ -135,7 +136,7 @@ export function procedureTreatment(
     kind,
     period: ongoing && period.start !== undefined ? { start: period.start } : period,
     ongoing,
-    providerDirected: !isNamedSelfDirected(procedure.code),
+    providerDirected: !isNamedSelfDirected(procedure.code) && !isOfOwnAccord(procedure),
     outcome,
     reasons: reasonsOrPlace(reasonsOf(procedure), procedure.code, reference),
     isSession,

@@ -108,8 +108,11 @@ const ofNerve = /\b(?:numb\w*|tingl\w*|pins and needles|falls? asleep|falling as
 const shoulderBlade =
   /\b(?:shoulder[- ]?blades?|between (?:the |her |his )?shoulders)\b(?! fracture)/gi;
 
+const noBack =
+  /\b(?:no|denies|denied|without|not) (?:\w+ )?(?:back|neck|spine|spinal|lumbar) (?:pains?|complaints?|symptoms?|issues?|problems?|involvement)\b/gi;
+
 const namesOther = remembering((given: string): boolean => {
-  const text = withoutOtherSenses(given).replaceAll(shoulderBlade, ' ');
+  const text = withoutOtherSenses(given).replaceAll(shoulderBlade, ' ').replaceAll(noBack, ' ');
   const named = wordsOf(text);
   const words = ofNerve.test(text) ? named.filter((word) => !endsOfLimbs.has(word)) : named;
   const isOther =

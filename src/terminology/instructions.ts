@@ -72,7 +72,7 @@ const planGivenUp =
 
 /** Whether the name of a treatment says that the patient did it without a provider. */
 export const isSelfDirected = remembering((name: string): boolean =>
-  /\b(?:self|patient)[- ](?:directed|guided|initiated|managed|administered|treatment)\b/i.test(
+  /\b(?:self|patient)[- ](?:directed|guided|initiated|managed|administered|treatment)\b|\b(?:you ?tube|internet|online|app[- ]based|tik ?tok|dvd|video)\b|\bon (?:her|his|their) own\b/i.test(
     name,
   ),
 );
@@ -99,6 +99,8 @@ const amount =
 export const aimsInText = remembering((text: string): readonly string[] =>
   text
     .slice(0, 1000)
+    // "For pain (hand)": where it hurts.
+    .replaceAll(/\bpain \(((?:left |right |both )?[a-z]{3,12})\)/gi, 'pain of $1')
     .split(/[.,;\n()]|\b(?:avoid|may cause|do not|watch|call|stop if|unless|with food)\b/i)
     .flatMap((clause) => {
       const places = [...clause.matchAll(before)];
