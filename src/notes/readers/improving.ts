@@ -36,6 +36,8 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
       from >= clause.from &&
       from < clause.to &&
       !isOpening(sentence, from, clause) &&
+      // "Leg pain is gone, back is sore around the incision".
+      !(sentence.tokens[from]?.word === 'sore' && from >= chunk.to) &&
       // "The pain since then is a fraction of what it was."
       sentence.tokens[from - 1]?.word !== 'since',
   );

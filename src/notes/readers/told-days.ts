@@ -129,7 +129,9 @@ const toCome: ReadonlySet<string> = new Set('will should may might typically usu
 export function isTimeOfOther(sentence: Sentence, day: ToldDay): boolean {
   // "36 wk G2P1", "PT to begin at 6 weeks".
   const [ahead, behind] = [sentence.tokens[day.from - 1], sentence.tokens[day.to]];
-  if (ofPregnancy.test(behind?.word ?? '')) return true;
+  const next = sentence.tokens[day.to + 1]?.word ?? '';
+  if (ofPregnancy.test(behind?.word ?? '') || (behind?.word === 'g' && /^\d/.test(next)))
+    return true;
   if (ahead?.word === 'at' && !day.isClock) return true;
   if (!day.isClock || sentence.tokens[day.from - 1]?.word === 'since') return false;
   const { from, to } = sentence.statementOf(day);

@@ -32,6 +32,7 @@ export function careDates(
   const joint = (second?.from ?? 0) - 1;
   const isRange =
     ranges.has(sentence.tokens[joint]?.word ?? '') ||
+    (isWordAt(sentence, joint, 'and') && isWordAt(sentence, (first?.from ?? 0) - 1, 'between')) ||
     sentence.of('ends').some(({ to }) => to === joint || to === joint + 1);
   const told = isRange || over !== undefined ? second : undefined;
   // "Cert period 10/8-12/6" in a note of November is yet to end.
@@ -544,12 +545,18 @@ const partings: ReadonlySet<string> = new Set([';', '.', ':', 'visit', 'seen', '
 
 /** "At the visit on 9/14 we started naproxen". */
 function isOfVisit(sentence: Sentence, { from, to }: NamedDate): boolean {
-  const before = sentence.tokens.slice(Math.max(0, from - 3), from);
+  const before = sentence.tokens.slice(Math.max(0, from - mostToVisit), from);
   const isAtVisit =
-    before.some(({ word }) => word === 'visit' || word === 'seen') ||
-    isWordAt(sentence, to, 'visit');
+    before.some(({ word }) => atVisits.has(word)) || isWordAt(sentence, to, 'visit');
+  const isEndOf = sentence
+    .of('ends')
+    .some((one) => one.to === from && !atVisits.has(sentence.tokens[from - 1]?.word ?? ''));
+  if (isEndOf) return false;
   return isAtVisit && sentence.hasWithin('begins', { from: to, to: to + 7 });
 }
+
+const mostToVisit = 5;
+const atVisits: ReadonlySet<string> = new Set(['visit', 'seen', 'saw']);
 
 /** So many words at most lie between "finished" and the day. */
 const mostToEnd = 7;
@@ -559,7 +566,12 @@ function isEndOf(sentence: Sentence, { from }: NamedDate): boolean {
   const named = (['therapy', 'session', 'conservative'] as const).flatMap((kind) =>
     sentence.of(kind),
   );
-  return sentence.of('ends').some(({ from: begin, to }) => {
+  // "Completed 8 sessions of PT on 10/22".
+  const counted = sentence
+    .of('session')
+    .filter((one) => completing.has(sentence.tokens[one.from]?.word ?? ''))
+    .map((one) => ({ from: one.from, to: one.from + 1 }));
+  return [...sentence.of('ends'), ...counted].some(({ from: begin, to }) => {
     if (to > from || from - to > mostToEnd) return false;
     const between = sentence.tokens.slice(to, from);
     const isTreatment =
@@ -568,14 +580,18 @@ function isEndOf(sentence: Sentence, { from }: NamedDate): boolean {
       isTreatment &&
       between.every(
         ({ word }, at) =>
-          connecting.has(word) || named.some((one) => one.from <= to + at && to + at < one.to),
+          connecting.has(word) ||
+          /^\d+$/.test(word) ||
+          named.some((one) => one.from <= to + at && to + at < one.to),
       )
     );
   });
 }
 
+const completing: ReadonlySet<string> = new Set(['completed', 'finished']);
+
 const connecting: ReadonlySet<string> = new Set(
-  'on in the of last this end from with his her my all course program was were is early late mid day here there'.split(
+  'it session visit week wk on in the of last this end from with his her my all course program was were is early late mid day here there'.split(
     ' ',
   ),
 );

@@ -300,15 +300,18 @@ function isOnlyTaken(
   treatments: readonly Treatment[],
   effect: Effect | undefined,
 ): boolean {
-  if (effect !== undefined && effect !== 'unclear') return false;
+  // "Back pain is stable, no change from last visit, managing with tramadol".
+  const isStable = sentence.hasOf(stable) && !sentence.hasOf(courses);
+  if (effect !== undefined && effect !== 'unclear' && !isStable) return false;
   if (!treatments.every(({ kind }) => kind === 'drug' || kind === 'self-treatment')) return false;
   if (durationIn(sentence.tokens) !== undefined || ofTried.test(sentence.span.heading))
     return false;
   return !sentence.has('by-provider') && !sentence.hasOf(courses);
 }
 
+const stable = new WordList('stable');
 const courses = new WordList(
-  'tried trial trialed course courses failed completed finished prescribed prescription rx since started began begun taper pack dosepak burst exhausted maximized regimen scheduled daily bid tid qid nightly',
+  'tried trial trialed course courses failed completed finished prescribed prescription rx since started began begun taper pack dosepak burst exhausted maximized despite regimen scheduled daily bid tid qid nightly',
 );
 
 /** "Completed 12 sessions of physical therapy": what is told as finished, and not that it goes on. */
@@ -327,7 +330,7 @@ function isOfTreatment(sentence: Sentence): boolean {
 /** "Gabapentin 300 tid, no change", "meds: naproxen, lisinopril, no changes": nobody says that anything was expected of it. */
 function isOfDose(sentence: Sentence, treatments: readonly Treatment[]): boolean {
   if (!treatments.every(({ kind }) => kind === 'drug')) return false;
-  if (changesNoDose(sentence, treatments)) return true;
+  if (changesNoDose(sentence, treatments) || isDoseChanged(sentence, treatments)) return true;
   const effects = sentence.of('effect-none');
   const isUnchanged = effects.every(({ from, to }) =>
     sentence.tokens.slice(from, to).every(({ word }) => ofDoses.has(word)),
@@ -345,6 +348,21 @@ function changesNoDose({ tokens }: Sentence, treatments: readonly Treatment[]): 
     return at >= 0 && ofChanged.has(before[at + 1] ?? '');
   });
 }
+
+/** "Pain meds down to one tab at night": how much is taken. */
+function isDoseChanged({ tokens }: Sentence, treatments: readonly Treatment[]): boolean {
+  return treatments.some(({ place: { to } }) => {
+    const [first = '', second = '', third = ''] = tokens.slice(to, to + 3).map(({ word }) => word);
+    const isVerb = copulas.has(first);
+    const [verb, next] = isVerb ? [second, third] : [first, second];
+    return doses.has(verb) && (next === 'to' || next === 'by' || next === 'from');
+  });
+}
+
+const copulas: ReadonlySet<string> = new Set(['is', 'was', 'are', 'were']);
+const doses: ReadonlySet<string> = new Set(
+  'down up reduced increased decreased tapered weaned lowered raised cut'.split(' '),
+);
 
 const ofChanged: ReadonlySet<string> = new Set(['in', 'to', 'of', 'with']);
 

@@ -182,11 +182,21 @@ function isOfOnset(sentence: Sentence, { from, to }: Place): boolean {
     .some((one) => one.from <= from && to <= one.to && one.to - one.from > to - from);
 }
 
+const generic: ReadonlySet<string> = new Set(
+  'ha has have been complain complains complained complaining suffer suffers suffered suffering hurt hurts hurting sore limping on it this that present constant constantly there going ongoing persistent continuous continuously daily worse and unchanged steady started began ( -'.split(
+    ' ',
+  ),
+);
+
 const headings: ReadonlySet<string> = new Set(['onset', 'doi', 'dol', 'duration', 'episode']);
 
 /** "Onset: 9/20" says it itself; "Started around 4/20" goes on with the complaint of the sentence before. */
 function goesOn({ tokens }: Sentence, { from, to }: Place, before: Sentence | undefined): boolean {
   const word = tokens[from]?.word ?? '';
+  // "NPO since 1700", "rigors since last night": it is said of what stands before it.
+  const ahead = tokens[from - 1];
+  if (word === 'since' && ahead !== undefined && !isStop(ahead) && !generic.has(ahead.word))
+    return false;
   if (headings.has(word) || (to - from > 1 && word !== 'first')) return true;
   if (before === undefined || before.hasAny(datedOtherwise)) return false;
   // "TA 2/5. First noted 11/10": the weakness.
