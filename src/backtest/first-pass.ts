@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../message-of.ts';
 import type { ExportFile } from './export-files.ts';
 import { allDone, unlessTaken } from './one-at-a-time.ts';
 import { type BegunHash, partition } from './partition.ts';
@@ -109,9 +110,7 @@ async function hashedToTheEnd({ file, hash, from }: BegunHash): Promise<string> 
     const rest = createReadStream(file.path, { highWaterMark: 1 << 20, start: from });
     for await (const chunk of rest) hash.update(chunk);
   } catch (error) {
-    throw new BacktestError(
-      `${file.name} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw new BacktestError(`${file.name} cannot be read: ${messageOf(error)}.`);
   }
   return hash.digest('hex');
 }

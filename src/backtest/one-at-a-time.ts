@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
+import { messageOf } from '../message-of.ts';
 import { BacktestError } from './problem.ts';
 
 /** A process that has shown no sign of life for so many milliseconds is taken to have ended. */
@@ -30,9 +31,7 @@ export async function unlessTaken(
     });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ELOCKED') return false;
-    throw new BacktestError(
-      `"${path}" cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw new BacktestError(`"${path}" cannot be written: ${messageOf(error)}.`);
   }
   try {
     await work();

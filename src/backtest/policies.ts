@@ -1,5 +1,6 @@
 import type { OrderReviewService } from '../../hooks/order-review.ts';
 import { orderSignService } from '../../hooks/services.ts';
+import { messageOf } from '../message-of.ts';
 import { readReadings } from '../server/readings-file.ts';
 import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
 import { BacktestError } from './problem.ts';
@@ -32,7 +33,7 @@ function readingsOf(word: string) {
   try {
     return readReadings(word === 'default' ? undefined : word);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     throw new BacktestError(message.replace('READINGS_FILE is', 'The policy is'));
   }
 }

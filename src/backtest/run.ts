@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from '../message-of.ts';
 import { bytesWhenRead, exportFiles } from './export-files.ts';
 import { divideExport, type FirstPass, hashBegunFiles, hashCutFiles } from './first-pass.ts';
 import { manifestFile, mergeResults } from './merge.ts';
@@ -130,9 +131,7 @@ function writable(write: () => void, out: string): void {
   try {
     write();
   } catch (error) {
-    throw new BacktestError(
-      `"${out}" cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw new BacktestError(`"${out}" cannot be written: ${messageOf(error)}.`);
   }
 }
 

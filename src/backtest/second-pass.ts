@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
+import { messageOf } from '../message-of.ts';
 import { unlessTaken, waitABit } from './one-at-a-time.ts';
 import { partFile } from './part-file.ts';
 import type { PartSummary, PartTask, WorkerSetup } from './part-worker.ts';
@@ -83,7 +84,7 @@ export async function judgeParts(pass: SecondPass, tell: (line: string) => void)
   } catch (error) {
     if (error instanceof BacktestError) throw error;
     throw new BacktestError(
-      `A part could not be judged: ${error instanceof Error ? error.message : String(error)}. What is done is kept; go on by --resume.`,
+      `A part could not be judged: ${messageOf(error)}. What is done is kept; go on by --resume.`,
     );
   } finally {
     await pool.destroy();

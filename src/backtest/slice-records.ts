@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../message-of.ts';
 import type { ExportFile } from './export-files.ts';
 import type { SliceFolder } from './part-file.ts';
 import type { ReadPiece } from './partition.ts';
@@ -57,9 +58,7 @@ export function written(path: string, text: string): void {
     writeFileSync(`${path}.${process.pid}`, text);
     renameSync(`${path}.${process.pid}`, path);
   } catch (error) {
-    throw new BacktestError(
-      `"${path}" cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw new BacktestError(`"${path}" cannot be written: ${messageOf(error)}.`);
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Resource } from 'fhir/r4.js';
 import { prefetchedResources } from '../cds/prefetched-resources.ts';
 import type { HookRequest } from '../cds/types.ts';
+import { messageOf } from '../message-of.ts';
 import { CommandError } from './command-error.ts';
 
 /** A hook request from a file, or a vignette's, with the instant that it is read as of. */
@@ -50,9 +51,7 @@ function jsonOf(path: string): { request?: HookRequest; asOf?: string } & HookRe
     const content = JSON.parse(text);
     if (typeof content === 'object' && content !== null) return content;
   } catch (error) {
-    throw new CommandError(
-      `${path} is not JSON: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw new CommandError(`${path} is not JSON: ${messageOf(error)}.`);
   }
   throw new CommandError(`${path} is JSON, but no object.`);
 }

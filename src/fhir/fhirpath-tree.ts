@@ -1,4 +1,5 @@
 import fhirpath from 'fhirpath';
+import { messageOf } from '../message-of.ts';
 
 /** A place in an expression, counted from one. */
 export interface Place {
@@ -33,7 +34,7 @@ export function parseFhirPath(expression: string): FhirPathNode {
   try {
     return fhirpath.parse(expression);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const [, line, column] = /line: (\d+); column: (\d+)/.exec(message) ?? [];
     const place = { line: Number(line ?? 1), column: Number(column ?? 0) + 1 };
     throw new ExpressionProblem('this is no FHIRPath expression', place);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { messageOf } from '../message-of.ts';
 import { defaultReadings, type Readings } from '../spine-imaging/readings.ts';
 import { SettingsError } from './settings.ts';
 
@@ -24,7 +25,7 @@ export function readReadings(path: string | undefined): Partial<Readings> {
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw wrongFile(path, `it cannot be read as JSON (${why})`);
   }
   const outcome = fileSchema.safeParse(json);

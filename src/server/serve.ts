@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { CdsService } from '../cds/service.ts';
 import { FhirReader } from '../fhir/fhir-reader.ts';
+import { messageOf } from '../message-of.ts';
 import { preparePhrases } from '../notes/phrases.ts';
 import { Store } from '../store/store.ts';
 import { createApp } from './app.ts';
@@ -99,7 +100,7 @@ function openStore(settings: Settings, log: Logger): Store {
   try {
     return new Store(settings.databaseUrl, (error) => logStoreError(log, error));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new SettingsError(
       `DATABASE_URL names a database that cannot be opened; expected a path that can be written (${why}).`,
     );

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { messageOf } from '../message-of.ts';
 import type { SiteEvidence } from '../site-evidence/site-evidence.ts';
 import { SettingsError } from './settings.ts';
 
@@ -54,7 +55,7 @@ export async function readSiteEvidence(
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw wrongFile(path, `it cannot be read as JSON (${why})`);
   }
   const schema = Array.isArray(json) ? factsAlone : fileSchema;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ResourceAccount } from '../../explain/chart-account.ts';
+import { messageOf } from '../../message-of.ts';
 import { getJson } from '../shared/api.ts';
 import { shownDay, withShownDays } from '../shared/days.ts';
 import { referenceOf, resourcesOf } from './prefetch.ts';
@@ -67,7 +68,7 @@ function useAccount({ prefetch, patientId }: Session): AccountState {
       (accounts) => setState({ accounts }),
       (error: unknown) => {
         if (controller.signal.aborted) return;
-        setState({ error: error instanceof Error ? error.message : String(error) });
+        setState({ error: messageOf(error) });
       },
     );
     return () => controller.abort();

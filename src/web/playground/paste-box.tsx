@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { messageOf } from '../../message-of.ts';
 import { readPasted } from './pasted.ts';
 import { type Session, withPasted } from './session.ts';
 
@@ -17,7 +18,7 @@ export function PasteBox({ session, onChange }: PasteBoxProps) {
       setProblem(undefined);
       setText('');
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   };
   return (

@@ -1,5 +1,6 @@
 import type { Questionnaire } from 'fhir/r4.js';
 import { useEffect, useState } from 'preact/hooks';
+import { messageOf } from '../../message-of.ts';
 import type {
   ListedGuideline,
   ListedVignette,
@@ -24,8 +25,7 @@ export function Playground() {
   const [material, setMaterial] = useState<Material>();
   const [session, setSession] = useState<Session>();
   const [problem, setProblem] = useState<string>();
-  const fail = (error: unknown) =>
-    setProblem(error instanceof Error ? error.message : String(error));
+  const fail = (error: unknown) => setProblem(messageOf(error));
   const open = (name: string) =>
     getJson<OpenedVignette>(`./playground/vignettes/${name}`).then((vignette) => {
       setSession(sessionOf(vignette));

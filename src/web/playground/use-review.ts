@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { messageOf } from '../../message-of.ts';
 import { type Review, review } from './hook-call.ts';
 import type { Session } from './session.ts';
 
@@ -30,7 +31,7 @@ export function useReview(session: Session): ReviewState {
         (found) => setAnswer({ to: session, review: found }),
         (error: unknown) => {
           if (controller.signal.aborted) return;
-          setAnswer({ to: session, error: error instanceof Error ? error.message : String(error) });
+          setAnswer({ to: session, error: messageOf(error) });
         },
       );
     };

@@ -4,6 +4,7 @@ import type Client from 'fhirclient/lib/Client';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { FormReview } from '../../dtr/form-review.ts';
+import { messageOf } from '../../message-of.ts';
 import { DocumentationForm } from '../form/documentation-form.tsx';
 import type { FormAnswers } from '../form/form-answers.ts';
 import { groupsOf } from '../form/form-items.ts';
@@ -151,7 +152,7 @@ function SmartForm() {
       setBefore(review.determination);
       setOpened(next);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     } finally {
       setBusy(false);
     }
