@@ -48,6 +48,13 @@ const ofNobody: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Behind these something may be told of the patient all the same: "ASAP if possible: R foot drop", "precautions: both legs weak". */
+const mayBeOfPatient: ReadonlySet<string> = new Set(
+  'if ifs precaution precautions contingency worst reminder prompt requirement necessity box boxes checkbox'.split(
+    ' ',
+  ),
+);
+
 /** Words for what would be an emergency, in heads: "Red flags:". */
 const ofSignals: ReadonlySet<string> = new Set(
   'red flag warning alarm danger sign symptom'.split(' '),
@@ -91,7 +98,7 @@ function headOf({ span, tokens }: SentenceWords, place: Place): 'nobody' | 'unkn
     const { word, signs } = tokens[at] ?? first;
     if ((signs & sign.digit) !== 0) return undefined;
     if ((signs & sign.word) === 0) continue;
-    if (ofNobody.has(word)) return 'nobody';
+    if (ofNobody.has(word)) return mayBeOfPatient.has(word) ? 'unknown' : 'nobody';
     words += 1;
     if (words > longestHead) return undefined;
     if (!saysNothing.has(word) && understood.has(word)) return undefined;

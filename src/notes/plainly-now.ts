@@ -111,7 +111,7 @@ function isTimed(
   if (times.has(tokens[from]?.word ?? '')) return true;
   const isOfNow = sentence
     .of('current')
-    .some((one) => one.from >= from && !(isAdvised && ofCourse.has(tokens[one.from]?.word ?? '')));
+    .some((one) => one.from >= from && !(isAdvised && tellsHow(tokens, one.from)));
   if (isOfNow) return true;
   const days = sentence.pastDates.filter((one) => one.from >= from);
   if (days.some(({ value }) => value.length === 10 && !isBefore(value, since))) return true;
@@ -120,6 +120,11 @@ function isTimed(
 }
 
 const longestNew = 84;
+
+/** "Progressive weakness" says how it comes, and not when; "bilateral leg weakness, new" says when. */
+function tellsHow(tokens: Sentence['tokens'], at: number): boolean {
+  return ofCourse.has(tokens[at]?.word ?? '') && tokens[at - 1]?.word !== ',';
+}
 
 /** How something comes, and not when. */
 const ofCourse: ReadonlySet<string> = new Set(

@@ -42,7 +42,7 @@ export function readNamedFlags(
     const place = placeOf(linkId, sentence, text, named);
     // "Denies chest pain, nausea, vomiting, fever": a rule has read a denial that reaches so far.
     const isRead = !isClear && told.some((one) => one.linkId === linkId && isDenial(one));
-    if (isRead && sentence.isDenied(place, [place])) return [];
+    if (isRead && opensWithDenial(sentence) && sentence.isDenied(place, [place])) return [];
     const at = { linkId, rule: 'named', place };
     const why: Doubt | undefined = sentence.doubtAt(
       place,
@@ -57,6 +57,14 @@ export function readNamedFlags(
 }
 
 const deniesAll: ReadonlySet<string> = new Set(['none', 'nil', 'absent', 'negative', 'denied']);
+
+/** "He denies chest pain, nausea, fever", and not "SLR negative, saddle anesthesia", of which the denial may be of its own part. */
+function opensWithDenial({ tokens }: Sentence): boolean {
+  return tokens.slice(0, mostToDenial).some(({ word }) => denying.has(word));
+}
+
+const mostToDenial = 6;
+const denying: ReadonlySet<string> = new Set('deny denie denies denied denying'.split(' '));
 
 /** "Longstanding stress incontinence, unchanged". */
 function isLongStanding(sentence: Sentence): boolean {
