@@ -8,7 +8,7 @@ import { divideExport } from '../src/backtest/first-pass.ts';
 import { generateExport } from '../src/backtest/generate.ts';
 import { runsByPatient } from '../src/backtest/part-file.ts';
 import type { PartSummary, PartTask, WorkerSetup } from '../src/backtest/part-worker.ts';
-import { partBytes } from '../src/backtest/run.ts';
+import { partBytes } from '../src/backtest/plan.ts';
 import { dividedSlices } from '../src/backtest/slice-records.ts';
 import { packageRoot } from '../src/package-root.ts';
 

@@ -6,6 +6,7 @@ import { Figures } from './figures.ts';
 import { allDone } from './one-at-a-time.ts';
 import type { BacktestOptions } from './options.ts';
 import type { PartSummary } from './part-worker.ts';
+import type { Plan } from './plan.ts';
 import {
   addProblems,
   BacktestError,
@@ -35,10 +36,9 @@ export interface MergeInput {
   readonly results: string;
   /** The folder of the locks, and of what has been put together. */
   readonly work: string;
-  readonly parts: number;
   /** This process's shard, counted from 0. */
   readonly shard: number;
-  readonly plan: Readonly<Record<string, unknown>> | object;
+  readonly plan: Plan;
   readonly options: BacktestOptions;
 }
 
@@ -117,7 +117,7 @@ function writeManifest(
 
 /** The tables of orders and of the payer's decisions, the sample for review and the report. */
 async function mergeOrders(
-  { out, options, results, parts, plan }: MergeInput,
+  { out, options, results, plan }: MergeInput,
   record: ExportRecord,
 ): Promise<MergedOrders> {
   const pseudonyms = pseudonymsOf(options);
@@ -128,7 +128,7 @@ async function mergeOrders(
   const counts = { orders: 0, patients: 0, resources: 0 };
   const problems: Problems = new Map();
   addProblems(problems, record.problems);
-  for await (const text of resultLines(results, parts)) {
+  for await (const text of resultLines(results, plan.parts)) {
     if (text.startsWith(criterionBeginning)) continue;
     const line: ResultLine = JSON.parse(text);
     if (line.order !== undefined) {
@@ -152,8 +152,8 @@ async function mergeOrders(
   sample.write(out);
   const leftAside = problemList(problems);
   const page = reportPage(figures.all(), {
-    policy: policyNames(plan).policy,
-    other: policyNames(plan).compare,
+    policy: plan.policy,
+    other: plan.compare ?? undefined,
     mode: options.mode,
     asOf: options.asOf === 'order' ? 'each order' : options.asOf,
     problems: leftAside,
@@ -162,10 +162,10 @@ async function mergeOrders(
   return { hashes: await hashesOf(out, filesOfOrders), counts, leftAside };
 }
 
-async function mergeCriteria({ out, options, results, parts }: MergeInput): Promise<Merged> {
+async function mergeCriteria({ out, options, results, plan }: MergeInput): Promise<Merged> {
   const pseudonyms = pseudonymsOf(options);
   const criteria = new Table(join(out, 'criteria'), criterionColumns, ['evidence']);
-  for await (const text of resultLines(results, parts)) {
+  for await (const text of resultLines(results, plan.parts)) {
     if (!text.startsWith(criterionBeginning)) continue;
     const { criterion }: ResultLine = JSON.parse(text);
     if (criterion !== undefined) criteria.add(pseudonyms.linked(criterion));
@@ -183,17 +183,6 @@ async function* resultLines(results: string, parts: number): AsyncGenerator<stri
 
 /** What a line of a criterion begins with, as the threads write it. */
 const criterionBeginning = '{"criterion":';
-
-function policyNames(plan: object): {
-  readonly policy: string;
-  readonly compare: string | undefined;
-} {
-  const compare = 'compare' in plan ? plan.compare : undefined;
-  return {
-    policy: 'policy' in plan ? String(plan.policy) : '',
-    compare: typeof compare === 'string' ? compare : undefined,
-  };
-}
 
 function pseudonymsOf(options: BacktestOptions): Pseudonyms {
   if (options.keepIdentifiers) return keptIdentifiers;

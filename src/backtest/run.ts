@@ -1,33 +1,16 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../message-of.ts';
-import { bytesWhenRead, exportFiles } from './export-files.ts';
+import { exportFiles } from './export-files.ts';
 import { divideExport, type FirstPass, hashBegunFiles, hashCutFiles } from './first-pass.ts';
 import { manifestFile, mergeResults } from './merge.ts';
 import { type BacktestOptions, dayEnd } from './options.ts';
 import type { WorkerSetup } from './part-worker.ts';
-import { policyOf } from './policies.ts';
+import { type Plan, planOf } from './plan.ts';
 import { BacktestError } from './problem.ts';
 import { judgeParts, openParts } from './second-pass.ts';
 import { dividedSlices, exportRecord } from './slice-records.ts';
-
-/** About how large a part is when it is read: a few of them fit into memory at once. */
-export const partBytes = 8 << 20;
-
-/** What decides the results: where this differs, nothing of an earlier run can be gone on with. */
-interface Plan {
-  readonly inputs: readonly { readonly name: string; readonly bytes: number }[];
-  readonly parts: number;
-  readonly policy: string;
-  readonly policyHash: string;
-  readonly compare: string | null;
-  readonly compareHash: string | null;
-  readonly mode: string;
-  readonly asOf: string;
-  readonly identifiers: string;
-}
 
 /**
  * Runs a back-test: first the export is divided by patient, then each part is judged by a pool of threads, then the
@@ -43,22 +26,8 @@ export async function runBacktest(
   tell: (line: string) => void,
 ): Promise<void> {
   const files = exportFiles(options.exportFolder);
-  const parts = Math.max(
-    16,
-    Math.ceil(files.reduce((sum, file) => sum + bytesWhenRead(file), 0) / partBytes),
-  );
   const folders = foldersOf(options.out);
-  const plan: Plan = {
-    inputs: files.map(({ name, size }) => ({ name, bytes: size })),
-    parts,
-    policy: policyOf(options.policy).name,
-    policyHash: hashOf(options.policy),
-    compare: options.compare === undefined ? null : policyOf(options.compare).name,
-    compareHash: options.compare === undefined ? null : hashOf(options.compare),
-    mode: options.mode,
-    asOf: options.asOf,
-    identifiers: options.keepIdentifiers ? 'kept' : 'pseudonyms',
-  };
+  const plan = planOf(files, options);
   agree(folders, plan, options);
   if (!options.keepIdentifiers && options.pseudonymKeyFile === undefined) {
     tell(
@@ -73,7 +42,7 @@ export async function runBacktest(
   }
   try {
     const pass = await runShard(options, { files, plan, folders }, worker, tell);
-    const merge = { ...folders, shard: pass.shard, parts, plan, options };
+    const merge = { ...folders, shard: pass.shard, plan, options };
     await mergeResults(merge, () => exportRecord(pass));
   } catch (error) {
     // Another process has ended meanwhile, and taken away what this one was about to read.
@@ -179,11 +148,4 @@ async function runShard(
   ]);
   await hashCutFiles(pass);
   return pass;
-}
-
-/** The hash of a policy's file; its name where it is none. */
-function hashOf(policy: string): string {
-  return policy === 'default'
-    ? policy
-    : createHash('sha256').update(readFileSync(policy)).digest('hex');
 }
