@@ -91,11 +91,22 @@ function generated(canonicalBase: string, policy: Policy): Questionnaire {
       start: policy.inForce.from,
       ...(policy.inForce.to === undefined ? {} : { end: policy.inForce.to }),
     },
-    date: '2026-11-23',
+    date: changedOn(policy),
     description:
       'The facts that the spine imaging coverage guideline asks for and that no code carries.',
     item,
   };
+}
+
+/** When the form last changed in all versions of the guideline: to be moved on with every release that changes it. */
+const formChanged = '2026-11-30';
+
+/**
+ * The day from which clients that ask for what has changed since need the form anew: a version of the guideline that
+ * came into force later brings its own.
+ */
+function changedOn({ inForce }: Policy): string {
+  return inForce.from > formChanged ? inForce.from : formChanged;
 }
 
 /** The canonical URL of the Questionnaire, without its version. */

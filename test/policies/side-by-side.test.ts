@@ -212,6 +212,15 @@ describe('what is shown is the text that judged', () => {
     },
   );
 
+  test('a client that asks for what has changed since gets the form of a version that came into force since', () => {
+    const orders = [orderOn('old', '2026-12-31'), orderOn('new', '2027-01-01')];
+    const since = (day: string) =>
+      packageVersions({ ...nothingElse, orders, changedSince: new Date(day) });
+    expect(since('2026-01-01')).toEqual(['2026.1', '2027.1']);
+    expect(since('2026-12-24')).toEqual(['2027.1']);
+    expect(since('2027-01-02')).toEqual([]);
+  });
+
   test('the id of an assertion of before versions were in it names the newest form', () => {
     const form = { linkIds: ['plain-radiograph.date'] };
     const context = assertionContext('0'.repeat(32), { cpt: '72148', form });
