@@ -12,6 +12,7 @@ import { ChartStated } from './chart-stated.ts';
 import { ChartTreatments } from './chart-treatments.ts';
 import { ChartVisits } from './chart-visits.ts';
 import { keptConcept } from './codeable-concept.ts';
+import { ContactsThatWereNone } from './contacts-that-were-none.ts';
 import { contrastReactionFacts, contrastReactionsOf } from './contrast-facts.ts';
 import { chartDate } from './dates.ts';
 import { devicesInDocument, devicesInForm } from './devices-told.ts';
@@ -90,6 +91,7 @@ class ChartBuilder {
   readonly #readSite: SiteFactReader | undefined;
   readonly #translate: ChartInput['translate'];
   readonly #drafts: readonly Fields[];
+  readonly #contacts: ContactsThatWereNone;
   readonly #references: References;
   readonly #conditions: ChartConditions;
   readonly #reasons: StatedReasons;
@@ -127,6 +129,7 @@ class ChartBuilder {
     this.#readSite = input.siteFacts;
     this.#translate = input.translate;
     this.#drafts = listOf(input.draftOrders);
+    this.#contacts = new ContactsThatWereNone(resources);
     this.#references = new References(input.patientId, resources);
     this.#conditions = new ChartConditions(input.asOf, this.#references, this.#drop);
     this.#reasons = new StatedReasons(this.#conditions.at, (written) =>
@@ -167,7 +170,7 @@ class ChartBuilder {
       return;
     }
     const isModified = hasUnknownModifier(known);
-    const fields = isModified ? withoutTime(known) : known;
+    const fields = this.#contacts.read(isModified ? withoutTime(known) : known);
     if (type === 'Patient') {
       this.#addPatient(fields);
       return;
@@ -186,6 +189,8 @@ class ChartBuilder {
       return;
     }
     if (silence !== undefined) {
+      if (silence === 'not-done' && type === 'MedicationStatement')
+        this.#treatments.addNotTaken(fields);
       // Why an order was withdrawn may hold for the patient: "cancelled, MR unsafe pacemaker".
       if (silence === 'not-done' && type === 'ServiceRequest') this.#devices.addTold(fields);
       this.#drop(silence);

@@ -1,17 +1,44 @@
 import type { TreatmentKind } from '../terminology/types.ts';
 import type { ChartParts } from './chart-parts.ts';
 import type { Dropped } from './dropped.ts';
-import { type Fields, wordsOf } from './fields.ts';
+import {
+  type Fields,
+  fieldsOf,
+  listOf,
+  localReference,
+  referenceOf,
+  textOf,
+  wordsOf,
+} from './fields.ts';
 import { goalOutcome } from './goal-facts.ts';
 import { prescriptionTreatment, statedTreatment } from './medicine-facts.ts';
+import { periodOf } from './period.ts';
 import { type References, referenceTo } from './references.ts';
 import { containedAt, type StatedReasons } from './stated-reasons.ts';
 import {
   carePlanTreatments,
+  isNeverTaken,
   orderedTreatment,
   procedureTreatment,
   therapyRequested,
 } from './treatment-facts.ts';
+
+/** Whether a statement says that a medicine was never taken, or was given up within days. */
+function saysNotTaken(statement: Fields): boolean {
+  if (isNeverTaken(statement)) return true;
+  if (statement.status !== 'stopped') return false;
+  const { start, end } = periodOf(statement.effectivePeriod);
+  return start !== undefined && end !== undefined && end.latest - start.earliest <= fewDays;
+}
+
+const fewDays = 14;
+
+/** A medicine's code with what its form is called: "Ophthalmic solution". Nothing of one that is a mistake. */
+function withForm({ code, form, status }: Fields): unknown {
+  if (status === 'entered-in-error') return {};
+  if (form === undefined) return code;
+  return { ...fieldsOf(code), text: `${wordsOf(code)} ${wordsOf(form)}` };
+}
 
 /** What may be treatment: it points at conditions, medications and referrals that may come later. */
 export class ChartTreatments {
@@ -19,6 +46,7 @@ export class ChartTreatments {
   readonly #references: References;
   readonly #given: Fields[] = [];
   readonly #medications = new Map<string, unknown>();
+  readonly #notTaken: Fields[] = [];
   readonly #referrals = new Map<string, TreatmentKind>();
   readonly #followed = new Set<string>();
   readonly #untreated: (readonly [fields: Fields, reference: string])[] = [];
@@ -35,9 +63,14 @@ export class ChartTreatments {
     this.#given.push(fields);
   }
 
+  /** Keeps a statement that a medicine was not taken. */
+  addNotTaken(fields: Fields): void {
+    this.#notTaken.push(fields);
+  }
+
   /** Learns the code of a Medication. */
   addMedication(fields: Fields): void {
-    this.#medications.set(referenceTo(fields), fields.code);
+    this.#medications.set(referenceTo(fields), withForm(fields));
   }
 
   /** Keeps a request that is active or done, and learns what therapy it refers for. */
@@ -76,6 +109,10 @@ export class ChartTreatments {
   ): void {
     const asOf = this.#asOf;
     for (const fields of this.#given) {
+      if (fields.resourceType === 'MedicationStatement' && saysNotTaken(fields))
+        this.#notTaken.push(fields);
+    }
+    for (const fields of this.#given) {
       const reference = referenceTo(fields);
       if (fields.resourceType === 'Goal') {
         const outcome = goalOutcome(fields, reference, asOf, reasons.of);
@@ -101,6 +138,7 @@ export class ChartTreatments {
       case 'Procedure':
         return procedureTreatment(fields, reference, asOf, of);
       case 'MedicationRequest':
+        if (this.#isSaidNotTaken(fields)) return undefined;
         return prescriptionTreatment(fields, reference, asOf, ofMedicine, this.#medicationOf);
       case 'MedicationStatement':
         return statedTreatment(fields, reference, asOf, ofMedicine, this.#medicationOf);
@@ -109,10 +147,38 @@ export class ChartTreatments {
     }
   }
 
+  /** Whether a statement says of a prescription, or of its medicine, that it was not taken, or given up within days. */
+  #isSaidNotTaken(request: Fields): boolean {
+    return this.#notTaken.some((statement) => {
+      const isOfIt = listOf(statement.basedOn).some(
+        (one) => localReference(referenceOf(one) ?? '') === referenceTo(request),
+      );
+      return isOfIt || this.#nameOf(statement) === this.#nameOf(request);
+    });
+  }
+
+  /** The first word that a medicine is called. */
+  #nameOf(fields: Fields): string {
+    const given = fieldsOf(fields.medicationReference);
+    const reference = textOf(given?.reference);
+    const named =
+      fields.medicationCodeableConcept ??
+      (reference === undefined ? undefined : this.#medicationOf(reference, fields));
+    const words = wordsOf(named) || (textOf(given?.display) ?? '');
+    return (
+      words
+        .toLowerCase()
+        .split(/\W+/)
+        .find((word) => word.length > 3) ??
+      fields.id?.toString() ??
+      ''
+    );
+  }
+
   readonly #medicationOf = (reference: string, resource: Fields): unknown => {
     const fields = containedAt(reference, resource.contained);
     return fields === undefined
       ? this.#medications.get(this.#references.resolve(reference))
-      : fields.code;
+      : withForm(fields);
   };
 }

@@ -5,6 +5,8 @@ import {
   contactOfClass,
   contactOfType,
   isErrand,
+  isOtherPlace,
+  isOtherProfession,
   isOtherSpecialty,
   isStay,
   leftUnseen,
@@ -120,15 +122,20 @@ function contactOf(encounter: Fields): { readonly kind: ContactKind; readonly te
 }
 
 /** A visit to a service that looks after other parts of the body, for no stated reason. */
-function isOfOtherService({
-  serviceType,
-  reasonCode,
-  reasonReference,
-  diagnosis,
-}: Fields): boolean {
+function isOfOtherService(encounter: Fields): boolean {
+  const { serviceType, reasonCode, reasonReference, diagnosis, location, participant } = encounter;
   const isUnexplained =
     reasonCode === undefined && reasonReference === undefined && diagnosis === undefined;
-  return serviceType !== undefined && isUnexplained && listOf(serviceType).every(isNamedOther);
+  if (!isUnexplained) return false;
+  const places = listOf(location).flatMap((one) => textOf(fieldsOf(one.location)?.display) ?? []);
+  const people = listOf(participant).flatMap(
+    ({ individual }) => textOf(fieldsOf(individual)?.display) ?? [],
+  );
+  return (
+    (serviceType !== undefined && listOf(serviceType).every(isNamedOther)) ||
+    (places.length > 0 && places.every(isOtherPlace)) ||
+    (people.length > 0 && people.every(isOtherProfession))
+  );
 }
 
 const isNamedOther = ofConcept((concept) => isOtherSpecialty(wordsOf(concept)));

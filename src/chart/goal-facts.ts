@@ -1,7 +1,9 @@
 import { regionsInText } from '../terminology/body-sites.ts';
+import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { isGoalOfPain, isGoalToDo } from '../terminology/goal-phrases.ts';
 import { tellsOfBetter } from '../terminology/outcome-words.ts';
 import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture } from './dates.ts';
 import type { Dropped } from './dropped.ts';
 import { codeOf, type Fields, listOf, textOf, wordsOf } from './fields.ts';
@@ -17,6 +19,21 @@ const goalOutcomes: Readonly<Record<string, OutcomeFact['outcome']>> = {
   improving: 'improved',
   achieved: 'improved',
 };
+
+/** Its category, or its note, says that it is of another part of the body. */
+function isOfOtherPart({ category, note }: Fields): boolean {
+  const words = [
+    ...listOf(category).map(wordsOf),
+    ...listOf(note).map(({ text }) => textOf(text) ?? ''),
+  ];
+  return words.some((one) => one !== '' && isElsewhereInWords(one));
+}
+
+const isCalledMet = ofConcept((concept) =>
+  /^(?:goal )?(?:was |is )?(?:fully |partially )?(?:met|achieved|attained|reached|resolved|improved)\b/i.test(
+    wordsOf(concept),
+  ),
+);
 
 /** Whether the note on a record that speaks of failure tells of something better: the two contradict each other, and neither counts. */
 export function isNotedBetter({ note }: Fields): boolean {
@@ -40,6 +57,8 @@ export function goalOutcome(
   if (outcome === undefined) return 'unused';
   const described = wordsOf(goal.description);
   if (outcome === 'failed' && (isGoalToDo(described) || isNotedBetter(goal))) return 'unused';
+  if (outcome === 'failed' && (isOfOtherPart(goal) || listOf(goal.outcomeCode).some(isCalledMet)))
+    return 'unused';
   const addressed = reasonsOf(goal);
   const reasons = addressed.filter(({ concepts }) => concepts.size > 0);
   // What the goal addresses says of which complaint its words are.

@@ -1,7 +1,7 @@
 import { isElsewhereInWords, isTreatmentElsewhere, namesSpine } from '../terminology/elsewhere.ts';
 import { aimsInText } from '../terminology/instructions.ts';
-import { type Fields, listOf, textOf, wordsOf } from './fields.ts';
-import { reasonFact } from './reason-facts.ts';
+import { type Fields, fieldsOf, listOf, textOf, wordsOf } from './fields.ts';
+import { reasonFact, siteFact } from './reason-facts.ts';
 import type { ConditionFact } from './types.ts';
 
 /**
@@ -33,10 +33,12 @@ export function instructedReasons(medication: Fields, reference: string): readon
   const aims: readonly Fields[] = [...texts.flatMap(aimsInText), ...remarks].map((text) => ({
     text,
   }));
-  return [...stated, ...aims].flatMap((concept) => {
+  const sites = dosages.flatMap(({ site }) => siteFact(fieldsOf(site) ?? {}, reference) ?? []);
+  const told = [...stated, ...aims].flatMap((concept) => {
     const fact = reasonFact(concept, undefined, reference);
     return fact !== undefined && (fact.elsewhere === true || fact.concepts.size > 0) ? [fact] : [];
   });
+  return [...sites, ...told];
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   withinBound,
 } from '../terminology/strength-words.ts';
 import { ofConcept } from './codeable-concept.ts';
-import { codingsOf, type Fields, fieldsOf, textOf, wordsOf } from './fields.ts';
+import { codingsOf, type Fields, fieldsOf, hasCode, listOf, textOf, wordsOf } from './fields.ts';
 import {
   evidenceOf,
   finite,
@@ -46,7 +46,10 @@ export function motorGradeFacts(
   const isPlaced = isLimbNamed(limb) || regions.length > 0;
   if (!isPlaced && isOfJointOrTrunk(measure)) return none;
   const isUnknown = !isPlaced && measure.bodySite !== undefined;
-  const isOther = isOfOther(measure.code) || isExplained(saidIn(measure.fields));
+  const isOther =
+    isOfOther(measure.code) ||
+    isExplained(saidIn(measure.fields)) ||
+    isCalledNormal(measure.fields);
   const evidence = evidenceOf(measure, reference, date);
   return told.map(({ grade, half, limb: own, isDoubtful, isWorse }): MotorGradeFact => {
     const isOwn = isLimbNamed(own);
@@ -75,6 +78,15 @@ const calledOther = new RegExp(
 
 /** What is called a goal, a baseline, or another person's: it may be no strength that was found now. */
 const isOfOther = ofConcept((concept) => calledOther.test(wordsOf(concept)));
+
+/** Its interpretation calls it normal: with a grade below five one of both is wrong. */
+function isCalledNormal({ interpretation }: Fields): boolean {
+  return listOf(interpretation).some(
+    (one) =>
+      hasCode(one, (code) => code === 'N' || code === 'NEG') ||
+      /^\W*(?:normal|negative)\b/i.test(wordsOf(one)),
+  );
+}
 
 /** A goal, a time long ago, or a cause that is none of the spine: "goal 3/5", "3/5 due to knee pain". */
 function isExplained(said: string): boolean {

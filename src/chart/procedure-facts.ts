@@ -143,7 +143,11 @@ export function orderedProcedure(
     const said = textOf(text) ?? '';
     return saysCalledOff(said) || leavesPlanOpen(said);
   });
-  if (isOpen) return undefined;
+  const told = [
+    textOf(request.patientInstruction) ?? '',
+    ...listOf(request.reasonCode).map(wordsOf),
+  ];
+  if (isOpen || told.some((one) => one !== '' && saysCalledOff(one))) return undefined;
   const date = chartDate(request.occurrenceDateTime) ?? lastDayOf(request.occurrencePeriod);
   const { priority } = request;
   const isUrgent = typeof priority === 'string' && urgent.has(priority);

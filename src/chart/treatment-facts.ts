@@ -17,7 +17,7 @@ import {
   treatmentInWords,
   treatmentOfProcedure,
 } from '../terminology/treatments.ts';
-import type { BodyRegion, TreatmentKind } from '../terminology/types.ts';
+import type { BodyRegion, Concept, TreatmentKind } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture } from './dates.ts';
@@ -36,6 +36,7 @@ import {
 } from './fields.ts';
 import { type Period, periodOf } from './period.ts';
 import { placeFact, reasonFact } from './reason-facts.ts';
+import { referenceTo } from './references.ts';
 import { isOfOwnAccord } from './told-by-patient.ts';
 import type { ConditionFact, TreatmentFact, TreatmentOutcome } from './types.ts';
 import { silenceOf } from './what-it-says.ts';
@@ -138,7 +139,10 @@ export function procedureTreatment(
     ongoing,
     providerDirected: !isNamedSelfDirected(procedure.code) && !isOfOwnAccord(procedure),
     outcome,
-    reasons: reasonsOrPlace(reasonsOf(procedure), procedure.code, reference),
+    reasons: elsewhereBySetting(
+      procedure,
+      reasonsOrPlace(reasonsOf(procedure), procedure.code, reference),
+    ),
     isSession,
     reference,
     text: nameOf(procedure.code),
@@ -168,6 +172,23 @@ export function isNeverTaken({ note, statusReason, status }: Fields): boolean {
     const said = textOf(text) ?? '';
     return saysNeverTaken(said) || (isRunning && saysStoppedAtOnce(said));
   });
+}
+
+/** A therapy for no stated reason is for what its category and its place say: "Cardiac rehab", "Hand Therapy Clinic". */
+function elsewhereBySetting(
+  procedure: Fields,
+  reasons: readonly ConditionFact[],
+): readonly ConditionFact[] {
+  const { category, location } = procedure;
+  if (reasons.length > 0 || (category === undefined && location === undefined)) return reasons;
+  const settings = [
+    ...listOf(category).map(wordsOf),
+    ...listOf(location).map((one) => textOf(one.display) ?? ''),
+  ];
+  const other = settings.find(isTherapyElsewhere);
+  if (other === undefined) return reasons;
+  const place = placeFact([], { reference: referenceTo(procedure), text: other });
+  return [{ ...place, concepts: new Set<Concept>(), elsewhere: true }];
 }
 
 /** Begun and ended on the same day. */
@@ -295,7 +316,9 @@ export function carePlanTreatments(
     // One that is booked was not given: nobody has written that it began.
     if (done !== 'in-progress' && done !== 'completed') continue;
     const kind = treatmentGiven(detail.code);
-    if (kind === undefined || isNeverTaken({ note: activity.progress })) continue;
+    if (kind === undefined || isNeverTaken({ note: activity.progress }) || isNeverTaken(detail))
+      continue;
+    if (addressed.length === 0 && activityNames(detail).some(isForElsewhere)) continue;
     const own = periodOf(detail.scheduledPeriod);
     const period = own.start === undefined && own.end === undefined ? periodOf(plan.period) : own;
     if (period.start !== undefined && isFuture(period.start, asOf)) continue;
@@ -304,7 +327,7 @@ export function carePlanTreatments(
         kind,
         period,
         ongoing: period.end === undefined && done === 'in-progress',
-        providerDirected: true,
+        providerDirected: !isOfOwnAccord(detail),
         reasons: reasonsOrPlace(statedFor(reasonsOf(detail), addressed), detail.code, reference),
         reference,
         text: nameOf(detail.code),
@@ -314,8 +337,16 @@ export function carePlanTreatments(
   return treatments;
 }
 
+function activityNames({ description, goal }: Fields): readonly string[] {
+  return [
+    textOf(description) ?? '',
+    ...listOf(goal).map((one) => textOf(one.display) ?? ''),
+  ].filter((one) => one !== '');
+}
+
 function isForElsewhere(note: string): boolean {
-  return isTreatmentElsewhere(note) || aimsInText(note).some(isElsewhereInWords);
+  const isName = wordsOf({ text: note }).length <= 40 && isElsewhereInWords(note);
+  return isName || isTreatmentElsewhere(note) || aimsInText(note).some(isElsewhereInWords);
 }
 
 /** The reasons of the activity itself, else those that its plan addresses. */

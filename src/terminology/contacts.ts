@@ -141,6 +141,21 @@ export const isOtherSpecialty = remembering(
   (service: string): boolean => otherSpecialty.test(service) && !spineSpecialty.test(service),
 );
 
+/** Whether a place is one where nobody evaluates a back: "Eye Clinic", "Lab". */
+export const isOtherPlace = remembering(
+  (place: string): boolean =>
+    (isOtherSpecialty(place) ||
+      /\b(?:eye|vision|dental|lab|laboratory|phlebotomy|imaging|radiology|mammograph\w*|pharmacy|infusion|dialysis|birth|labor and delivery|nursery|cardiac|cath|endoscopy|optical|hearing|vaccin\w*)\b/i.test(
+        place,
+      )) &&
+    !spineSpecialty.test(place),
+);
+
+/** Whether somebody's title is that of a profession that looks after other parts of the body. */
+export const isOtherProfession = remembering((name: string): boolean =>
+  /\b(?:DDS|DMD|OD|AuD|DPM|CNM|RD|LCSW|PsyD|RPh|PharmD)\b/.test(name),
+);
+
 const errands = phraseList(
   `refill, refills, scheduling, schedule, reschedule, appointment, prior authorization, prior auth, authorization, referral, results, test results, lab results, forms, form, paperwork, letter, records, record request, billing, insurance,
   reminder, prescription, prescription renewal, medication renewal, pharmacy, mychart, directions, work note, disability form, fmla, survey, no answer, left message, voicemail`,

@@ -215,7 +215,8 @@ export function treatmentOfMedication(
 }
 
 /** What numbs there treats nothing else. */
-const isRectal = /\b(?:rectal(?:ly)?|anal|hemorrhoid\w*|perianal)\b/i;
+const isRectal =
+  /\b(?:rectal(?:ly)?|anal|hemorrhoid\w*|perianal|mucous|mucosal?|oral|mouth|throat|urethral|vaginal)\b/i;
 
 interface NamedMedicine {
   readonly kind: TreatmentKind | undefined;
