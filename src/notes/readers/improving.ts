@@ -6,6 +6,7 @@ import { sign } from '../words.ts';
 import { indexFallIn, scoresIn } from './course-of-score.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
+import { namesSpine } from './topic.ts';
 import { isOfSession } from './treatment-effect.ts';
 
 /** So many words at most lie between what is better and since when. */
@@ -192,6 +193,9 @@ function distance(one: Place, other: Place): number {
 
 /** "Cough is much better", "gait improved": said of something else than the complaint. */
 function isOfOther(sentence: Sentence, place: Place): boolean {
+  // "Recheck of an ankle sprain, improved with PT".
+  const [other] = sentence.of('other-part');
+  if (other !== undefined && other.to <= place.from && !namesSpine(sentence)) return true;
   const whole = sentence.chunkOf(place);
   const chunk = { from: whole.from, to: endOfPart(sentence, place, whole) };
   const has = (kind: 'other-subject' | 'other-complaint' | 'other-indication'): boolean =>

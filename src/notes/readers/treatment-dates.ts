@@ -216,7 +216,8 @@ export function datesOf(
     const isNamed = near(sentence, 'begins', date, 1) || near(sentence, 'ends', date, 1);
     const next = sentence.tokens[date.to]?.word ?? '';
     const isRange = index + 1 < dates.length && ranges.has(next);
-    if ((before === 'seen' || before === 'visit') && !isNamed && !isRange) continue;
+    const isSeen = before === 'seen' || before === 'visit';
+    if (isSeen && !isNamed && !isRange && !isOfVisit(sentence, date)) continue;
     if (isLikelyAhead(sentence, date, note.date)) continue;
     if (sentence.tokens[date.from]?.word === 'today') {
       // "Today is the last session", "8 Sept to today, full recovery"; "through today" goes on.

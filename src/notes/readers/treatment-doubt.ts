@@ -7,6 +7,7 @@ import type { Doubt } from '../types.ts';
 import { WordList } from '../word-lists.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import type { NoteContext } from './reader.ts';
+import { namesSpine } from './topic.ts';
 import { deniedEffects, effectIn, isNothingAtAll } from './treatment-effect.ts';
 import type { Treatment } from './treatment-named.ts';
 import {
@@ -29,7 +30,18 @@ export function treatmentDoubt(
   const chunk = sentence.chunkOf(place);
   if (sentence.has('not-a-failure') || sentence.hasOf(inGeneral) || hasNotFailed(sentence))
     return 'uncertain';
-  if (isElsewhere(sentence, clause)) return 'another part of the body';
+  const whole = { from: 0, to: sentence.tokens.length };
+  if (isElsewhere(sentence, namesSpine(sentence) ? clause : whole))
+    return 'another part of the body';
+  // "Recheck of an ankle sprain, improved with PT".
+  const [other] = sentence.of('other-part');
+  if (
+    other !== undefined &&
+    other.to <= place.from &&
+    !namesSpine(sentence) &&
+    !sentence.isDenied(other)
+  )
+    return 'another part of the body';
   const named = regionsIn(sentence, { from: 0, to: sentence.tokens.length });
   if (isOtherLevel(named, note.episode?.region)) return 'another part of the body';
   const days = daysOfEpisode(sentence, { note, since });
@@ -339,6 +351,9 @@ export function deniedOrRefused(
   if (denied.every(({ place }) => isNoKindOf(sentence, place))) return { why: 'negated' };
   // "Not treated with insulin", "denied any psychiatric treatment": of what, the words don't say.
   if (denied.every((one) => isUnnamed(sentence, one))) return { why: 'negated' };
+  // "No treatment needed".
+  if (denied.some(({ place }) => needs.has(sentence.tokens[place.to]?.word ?? '')))
+    return { why: 'negated' };
   return denied.some(({ kind }) => kind === 'therapy' || kind === 'conservative')
     ? { value: false }
     : { why: 'negated' };
@@ -355,6 +370,9 @@ function isUnnamed(sentence: Sentence, { kind, place }: Treatment): boolean {
   return !isOfIt && next !== undefined && sentence.tokens.length > fewWords;
 }
 
+const needs: ReadonlySet<string> = new Set(
+  'needed required indicated necessary recommended warranted planned needs'.split(' '),
+);
 const ofComplaint: ReadonlySet<string> = new Set('this that it far date yet tried'.split(' '));
 const fewWords = 5;
 
