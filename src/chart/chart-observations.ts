@@ -26,6 +26,7 @@ import { deficitFact, examinationFacts } from './examination-facts.ts';
 import { feverFact, pregnancyFact } from './fever-and-pregnancy.ts';
 import { codingsOf, type Fields, listOf, textOf, wordsOf } from './fields.ts';
 import { findingFact } from './finding-facts.ts';
+import { rowFact } from './flowsheet-rows.ts';
 import { imagingObservation, isImagingResult } from './imaging-facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { motorGradeFacts } from './motor-grade-facts.ts';
@@ -87,6 +88,8 @@ export class ChartObservations {
     this.#addTold(fields, reference, date);
     const cancer = isOfLater ? undefined : cancerTold(fields, reference, date);
     if (cancer !== undefined) this.#to.conditions.addStated(cancer);
+    const row = rowFact(fields, reference, date, this.#asOf);
+    if (row !== undefined) this.#to.conditions.addStated(row);
     if (!mayMatter(fields)) return 'unused';
     if (isOfLater) return 'future';
     if (isNoFever(fields)) return undefined;

@@ -9,7 +9,7 @@ import { finite } from './measures.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 
 const named =
-  /\b(?:post[- ]?void(?:ing)?(?: bladder)? (?:residual|volume)|pvr|residual urine|bladder scan)\b/i;
+  /\b(?:post[- ]?void(?:ing)?\W+(?:\w+\W+){0,3}(?:residual|volume|amount|scan)|(?:pvr|pvru|bvi)\b|residual (?:urine|bladder)|urinary residual|(?:bladder|urine) (?:scan\w*|residual))\b/i;
 
 /** So many millilitres left in the bladder may be a retention; notes are asked about from here on, too. */
 const mayBeRetention = 150;

@@ -119,7 +119,11 @@ export function isTakenBackInWords(fields: Fields): boolean {
   );
 }
 
-const isNamedTakenBack = ofConcept((concept) => saysTakenBack(wordsOf(concept)));
+/** "Void" is also what a row of urine is called. */
+const isNamedTakenBack = ofConcept((concept) => {
+  const name = wordsOf(concept);
+  return saysTakenBack(name) && !/^\W*voids?\W*$/i.test(name);
+});
 
 /** Whether the note on a measurement says that none was made. */
 export function isNotedUndone(fields: Fields): boolean {

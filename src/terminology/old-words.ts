@@ -3,7 +3,7 @@ import { remembering } from './remember.ts';
 
 /** What words call old: by a year, a number of years, or outright. */
 const old =
-  /\b(?:chronic(?:ally)?|pre-?existing|known|unchanged|not new|long[- ]?standing|baseline|childhood|polio|(?<!(?:years?|yrs?|y|months?|weeks?|days?)[- ])old|(?<!void(?:ing)?[- ])residual(?! (?:urine|volume))|remote|stable since|(?:since|from|in|of) (?:[a-z]+ ){0,3}(?:19|20)\d\d|for (?:\d+|many|several) (?:years|yrs)|x ?\d+ ?(?:years|yrs|y)\b|(?:\d+|many|several) (?:years|yrs) ago|since birth|(?:repaired|operated|surgery|s\/p) (?:19|20)\d\d)\b|\((?:19|20)\d\d\)/i;
+  /\b(?:chronic(?:ally)?|pre-?existing|known|unchanged|not new|long[- ]?standing|baseline|childhood|polio|(?<!(?:years?|yrs?|y|months?|weeks?|days?)[- ])old|(?<!\bvoid(?:ing)?[- ](?:\w+[- ]){0,3}|bladder |urine |urinary )residual(?! (?:urine|volume|bladder))|remote|stable since|(?:since|from|in|of) (?:[a-z]+ ){0,3}(?:19|20)\d\d|for (?:\d+|many|several) (?:years|yrs)|x ?\d+ ?(?:years|yrs|y)\b|(?:\d+|many|several) (?:years|yrs) ago|since birth|(?:repaired|operated|surgery|s\/p) (?:19|20)\d\d)\b|\((?:19|20)\d\d\)/i;
 
 /** A year without its month behind what it dates: "L1 fracture 2018", "foot drop since '09". */
 const year =

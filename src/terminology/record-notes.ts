@@ -20,7 +20,7 @@ const takenBack = new RegExp(
     `\\b(?:belongs? to|is of|is for|meant for|intended for) (?:an?other|a different|the wrong|(?:the )?(?:patient|pt) in (?:room|bed)) ?(?:patient|pt|person|\\d+)?\\b`,
     `\\b(?:erroneous|invalid|mistaken|bogus) (?:entry|record|diagnosis|data|note)\\b`,
     `\\bnot (?:this|our|my|the right|the correct|for this|of this|on this|about this) (?:patient|pt|person)\\b`,
-    `\\b(?:disregard|ignore|delete|strike|void)(?: (?:this|the|that))?(?: (?:entry|record|note|result|data|line))?(?=\\W*(?:$|[.,;:!–-]|wrong\\b|error\\b))`,
+    `\\b(?:disregard|ignore|delete|strike|(?<!\\b(?:to|last|first|next|can|cannot|can['’]t|not|no|post|did|per|each|spontaneous|trial of)[ -])void)(?: (?:this|the|that))?(?: (?:entry|record|note|result|data|line))?(?=\\W*(?:$|[.,;:!–-]|wrong\\b|error\\b))`,
     `\\bmis-?(?:charted|filed|coded|labell?ed|identified|entered|recorded|documented|attributed)\\b`,
     `\\b(?:charting|data entry|entry|documentation|clerical|coding|scribe|transcription) (?:error|mistake)\\b`,
     `\\b(?:test|training|dummy) (?:entry|record|patient|data)\\b`,
