@@ -19,7 +19,16 @@ import { devicesInDocument, devicesInForm } from './devices-told.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
 import { byText } from './fact-order.ts';
-import { codeText, type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
+import {
+  codeOf,
+  codeText,
+  type Fields,
+  fieldsOf,
+  listOf,
+  referenceOf,
+  textOf,
+  wordsOf,
+} from './fields.ts';
 import { finishedChart } from './finished-chart.ts';
 import { imagingStudyFacts, performedStudyFacts, requestedStudyFacts } from './imaging-facts.ts';
 import { studyOrNamed } from './named-study.ts';
@@ -238,11 +247,18 @@ class ChartBuilder {
         this.#treatments.add(fields);
         break;
       case 'CarePlan':
-        if (fields.status === 'active') this.#stated.addReasons(fields, beginOfPlan(fields));
+        if (fields.status === 'active') {
+          this.#stated.addReasons(fields, beginOfPlan(fields));
+          this.#stated.addPlan(fields, beginOfPlan(fields));
+        }
+        this.#treatments.add(fields);
+        break;
+      case 'Goal':
+        if (isUnderWay(fields))
+          this.#stated.addPlan(fields, chartDate(fields.startDate) ?? chartDate(fields.statusDate));
         this.#treatments.add(fields);
         break;
       case 'MedicationStatement':
-      case 'Goal':
         this.#treatments.add(fields);
         break;
       case 'ServiceRequest':
@@ -418,6 +434,13 @@ class ChartBuilder {
       followed: this.#treatments.followed,
     });
   }
+}
+
+/** A goal that is neither reached nor given up. */
+function isUnderWay({ lifecycleStatus, achievementStatus }: Fields): boolean {
+  const isOpen = lifecycleStatus === 'active' || lifecycleStatus === 'accepted';
+  const reached = codeOf(achievementStatus);
+  return isOpen && reached !== 'achieved' && reached !== 'sustaining';
 }
 
 function beginOfPlan({ period, created }: Fields): ChartDate | undefined {

@@ -1,12 +1,16 @@
 import { mayBearOnSafety, mayTellMore } from '../terminology/emergency-words.ts';
+import { lostByGoal, tellsInPlan } from '../terminology/lost-goals.ts';
 import type { Concept } from '../terminology/types.ts';
+import { askedFact } from './asked-fact.ts';
 import type { ChartConditions } from './chart-conditions.ts';
+import { cite } from './cite.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
+import { isLongAgo } from './day-of-condition.ts';
 import { deniedReason } from './denied-facts.ts';
 import { statedDevice } from './device-facts.ts';
 import { emergencyVisitFacts } from './emergency-visits.ts';
 import { pregnancyInDocument } from './fever-and-pregnancy.ts';
-import { type Fields, listOf, textOf, wordsOf } from './fields.ts';
+import { type Fields, listOf, shortened, textOf, wordsOf } from './fields.ts';
 import { studyOrNamed } from './named-study.ts';
 import { factBesideEmergencies, type Stated, statedFact } from './reason-facts.ts';
 import { type References, referenceTo } from './references.ts';
@@ -67,6 +71,20 @@ export class ChartStated {
       return mayTellMore(rest) ? [{ text: rest }] : [];
     });
     if (told.length > 0) this.addReasons(fields, date, told);
+  }
+
+  /** What a plan is called, or a goal of these weeks is to bring back or to end: it is asked about. */
+  addPlan(fields: Fields, date: ChartDate | undefined): void {
+    const reference = referenceTo(fields);
+    const { title, description } = fields;
+    for (const said of [textOf(title), textOf(description) ?? wordsOf(description)]) {
+      if (said === undefined || said === '') continue;
+      const text = withoutInstructions(said);
+      const lost = fields.resourceType === 'Goal' ? lostByGoal(said) : undefined;
+      if (lost !== undefined && (date === undefined || !isLongAgo(date, this.#asOf)))
+        this.#addFact(askedFact(new Set([lost]), [], date, cite(reference, date, shortened(said))));
+      else if (tellsInPlan(text)) this.#add({ text: behindTitle(text) }, reference, date, 'other');
+    }
   }
 
   /** Why a visit took place; what its reason denies is kept too. */
@@ -135,6 +153,11 @@ export class ChartStated {
   #addFact(fact: ConditionFact | undefined): void {
     if (fact !== undefined) this.#conditions.addStated(fact);
   }
+}
+
+/** "Home health plan of care: new onset paraparesis" names behind its kind what it is for. */
+function behindTitle(text: string): string {
+  return text.replace(/^[^:]*\b(?:plan|goal|care|problem)\b[^:]*:\s*/i, '');
 }
 
 const besideEmergencies: readonly Concept[] = [

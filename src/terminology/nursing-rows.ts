@@ -13,9 +13,9 @@ interface Row {
   readonly tells: (said: string) => boolean;
 }
 
-/** "No", "No - unable to move legs", "absent", and not "no deficit". */
+/** "No", "No - unable to move legs", "no movement", and not "no deficit", "no saddle anesthesia". */
 const isNotDone = (said: string): boolean =>
-  /^\W*(?:no|n|none|absent|false|never|unable|cannot|can'?t|0|nil|not (?:able|moving|at all)|does(?: not|n'?t)|only (?:arms?|ues?|upper))\b(?! (?:\w+ )?(?:deficits?|difficult\w*|limitations?|impairments?|problems?|issues?|restrictions?|concerns?|changes?|abnormalit\w*|weakness|pain|distress))/i.test(
+  /^\W*(?:(?:no|n|none|absent|false|never|nil|0)(?=\s*(?:$|[-–,;:(.])| (?:movements?|motion|response|control|sensation|urge|feeling)\b)|unable|cannot|can['’]?t|not (?:able|moving|at all)|does(?: not|n['’]?t)|only (?:arms?|ues?|upper))/i.test(
     said,
   );
 
@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
   {
     concept: 'sphincter-or-saddle-disturbance',
     names:
-      /^\W*(?:able to (?:void|urinate|pass urine|empty|control)\b.*|voids?(?: spontaneously| freely)?|voiding|continent\b.*|(?:has )?control of (?:bowel|bladder)\b.*|(?:feels?|senses?|aware of|sensation of) .*(?:void|urinat|bladder|bowel|stool|urge).*|(?:saddle|perineal|perianal) sensation)\W*$/i,
+      /^\W*(?:able to (?:void|urinate|pass urine|empty|control)\b.*|voids?(?: spontaneously| freely)?|voiding|continent\b.*|(?:has )?control of (?:bowel|bladder)\b.*|(?:feels?|senses?|aware of|sensation of) .*(?:void|urinat|bladder|bowel|stool|urge).*)\W*$/i,
     tells: isNotDone,
   },
 ];
