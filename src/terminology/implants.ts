@@ -108,7 +108,7 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
   [
     'metal-fragment',
     phraseList(
-      `metal fragment, metal fragments, metallic fragment, metallic fragments, metallic foreign body, shrapnel, bullet,
+      `metal fragment, metal fragments, metallic fragment, metallic fragments, metallic foreign body, shrapnel, bullet, bullets, bullet fragments, bb pellet, bb pellets, bbs, buckshot, birdshot, shotgun pellets, lead pellets, metal pellets,
       iofb, metal in eye, metal in eyes, metal in the eye, metal in the eyes, metal in orbit, metal in the orbit,
       orbital foreign body, intraocular foreign body, foreign body in eye, foreign body in the eye, foreign body in orbit,
       foreign body in the orbit, foreign body of orbit, foreign body of right orbit, foreign body of left orbit,
@@ -135,7 +135,8 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
     phraseList(
       `magnetically controlled growing rod, magnetically controlled growing rods, magnetic growing rod, magnetic growing rods, magnetic growth rod, magnetic growth rods, magec rod, magec rods, magec,
       magnetic esophageal sphincter, magnetic oesophageal sphincter, magnetic sphincter, magnetic sphincter augmentation, magnetic sphincter augmentation device, linx,
-      magnetic implant, magnetic implants, implanted magnet, implanted magnets, magnetic dental implant, magnetic dental implants, magnetic ocular implant, magnetic ocular implants`,
+      magnetic implant, magnetic implants, implanted magnet, implanted magnets, magnetic dental implant, magnetic dental implants, magnetic ocular implant, magnetic ocular implants,
+      stapes prosthesis, stapes implant, stapes piston, stapedectomy prosthesis, ossicular prosthesis`,
     ),
   ],
 ];
@@ -292,12 +293,16 @@ const onlyMeant = phraseList(
 /** That it is there, or was put in. */
 const isThere = phraseList(
   `has, have, with, s p, status post, implanted, placed, inserted, in place, in situ, present, remains, noted, seen, visible, leads, lead, generator, dependent, since, dual chamber, single chamber, dual lead, left chest, right chest, position, old,
-  history of, hx of, h o, surgical history, psh, pmh, pmhx, pshx, medical history, past history, presence of, known, existing, retained, abandoned, chest wall, interrogated, interrogation, check, battery, programmed, reprogrammed, magnet, magnets, bilateral, alarmed, cannot be removed, for tremor, for epilepsy, for seizures, for parkinsons`,
+  history of, hx of, h o, surgical history, psh, pmh, pmhx, pshx, medical history, past history, presence of, known, existing, retained, abandoned, chest wall, interrogated, interrogation, check, battery, programmed, reprogrammed, magnet, magnets, bilateral, alarmed, cannot be removed, for tremor, for epilepsy, for seizures, for parkinsons,
+  refilled, refill, refills, alarm, recharged, recharging, reservoir, switched on, switched off, turned on, turned off, settings, interrogate, hears with, charges`,
 );
 const mayName =
-  /pace ?maker|pacer|pacing|\bppm\b|\bicds?\b|aicd|crt-|cardioverter|defibrillator|stimulator|neuromodulat|\b(?:dbs|vns|scs)\b|interstim|cochlear|aneurysm(?: was)? clip|clipped aneurysm|pump\b|assist device|\bl?vad\b|loop recorder|monitor|fragment|shrapnel|bullet|foreign bod|iofb|metal|steel|pellet|filing|shaving|splinter|\bfb\b|expander|shunt|permanent pm|chamber pm/i;
+  /pace ?maker|pacer|pacing|\bppm\b|\bicds?\b|aicd|crt-|cardioverter|defibrillator|stimulator|neuromodulat|\b(?:dbs|vns|scs)\b|interstim|cochlear|aneurysm(?: was)? clip|clipped aneurysm|pump\b|assist device|\bl?vad\b|loop recorder|monitor|fragment|shrapnel|bullet|foreign bod|iofb|metal|steel|pellet|filing|shaving|splinter|\bfb\b|expander|shunt|permanent pm|chamber pm|magnetic|magnet\b|\blinx\b|magec|stapes|stapedectomy|ossicular|buckshot|birdshot|\bbbs\b/i;
 const isAnsweredNo = /:\s*(?:no|none|nil|denie[sd]|negative|n\/?a|absent|false|unticked)\b/i;
 const longestName = 6;
+/** Where metal lies that came from outside: "shrapnel from Iraq in neck and chest". */
+const inPart =
+  /\bin (?:(?:the|his|her|my|left|right|l|r|both|upper|lower|soft|tissues? of) ){0,5}(?:neck|chest|face|head|scalp|skull|brain|eyes?|orbit|jaw|arms?|hands?|shoulders?|back|spine|flank|abdomen|belly|pelvis|hips?|buttocks?|legs?|thighs?|knees?|foot|feet|calf|lung|heart|body|lip|cheek)\b/i;
 
 /** Whether words may name an implant, told before they are read: few texts of a chart do. */
 export function mayNameImplant(words: string): boolean {
@@ -315,6 +320,7 @@ export function implantToldOf(sentence: string): ImplantKind | undefined {
   const isTold =
     hasAny(words, isThere) ||
     /\b(?:19|20)\d\d\b/.test(sentence) ||
+    inPart.test(sentence) ||
     words.filter((word) => word !== '.').length <= longestName;
   return isTold && !hasAny(words, onlyMeant) ? implantStatedInText(sentence) : undefined;
 }
