@@ -189,7 +189,8 @@ function isHypothetical(
     words.span.section !== 'denied' &&
     words.span.section !== 'affirmed' &&
     !words.tokens.some(({ word }) => firstPerson.has(word)) &&
-    !isToColleague(words);
+    !isToColleague(words) &&
+    !words.of('to-patient').every((one) => isOfAnyone(words, one));
   if (isSpokenTo && !isOfForm(words)) return true;
   return (
     !isPlanAllowed &&
@@ -352,6 +353,11 @@ function isToColleague({ tokens }: SentenceWords): boolean {
   const isOfEither = tokens.some((one, at) => one.word === 'or' && thirdPerson.has(word(at + 1)));
   const isOfPayer = tokens.some((one, at) => one.word === 'your' && ofPayers.has(word(at + 1)));
   return tokens.some((one) => thirdPerson.has(one.word)) && !isOfEither && !isOfPayer;
+}
+
+/** "Numb where you sit": anybody would. */
+function isOfAnyone({ tokens }: SentenceWords, { from }: Place): boolean {
+  return tokens[from - 1]?.word === 'where';
 }
 
 const ofPayers: ReadonlySet<string> = new Set(

@@ -94,7 +94,8 @@ export class NoteFindings {
     else if ('why' in found)
       this.#passOver(sentence, reading, this.#weighed(sentence, reading, found.why));
     else {
-      const asked = onlyAsks(reading.rule) ? 'uncertain' : undefined;
+      const isAsked = onlyAsks(reading.rule) && reading.onlyWith === undefined;
+      const asked = isAsked ? 'uncertain' : undefined;
       const why = this.#objectionTo(sentence, reading, found.value) ?? asked;
       if (why !== undefined) this.#passOver(sentence, reading, why);
       else this.#take(sentence, reading, found.value);
@@ -166,7 +167,8 @@ export class NoteFindings {
       !this.#isOfSpine(sentence, linkId)
     )
       return 'another part of the body';
-    const isJustBefore = isFlagOrGrade.test(linkId) && date >= this.#earliest;
+    const mayBeJustBefore = isFlagOrGrade.test(linkId) || linkId === highRisk;
+    const isJustBefore = mayBeJustBefore && date >= this.#earliest;
     if (date < this.#since && !isLasting.test(linkId) && !isJustBefore) return 'before the episode';
     return isUndated === true && !isFlagOrGrade.test(linkId) ? 'says too little' : undefined;
   }
@@ -219,6 +221,7 @@ const treatmentsOfSpine =
   /\b(?:physical therap\w+|physiotherap\w+|physio|pt|chiropract\w+|osteopath\w+|home exercises?|supervised exercise\w*|hep|epidurals?|esi)\b/i;
 
 const caudaEquina = 'red-flag.cauda-equina';
+const highRisk = 'high-risk-mechanism';
 
 /** "Bowel habits unchanged", "stool normal" say nothing of what the roots of the sacrum do. */
 const namesSphincters =

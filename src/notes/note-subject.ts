@@ -120,6 +120,8 @@ export class NoteSubject {
     )
       return false;
     if (isSaidOfSpine(sentence, linkId)) return false;
+    // An ultrasound of the kidneys tells what stays in the bladder.
+    if (this.#isReport && linkId === caudaEquina && sentence.hasOf(residuals)) return false;
     const mayBeNew = explained?.isOver !== false || !isOfLimbs;
     return !(mayBeNew && isNow());
   }
@@ -149,6 +151,9 @@ const ofLimbs = /^red-flag\.(?:foot-drop|progressive|bilateral|motor)/;
 const ofStrength = /^(?:red-flag\.motor-grade|neurological-examination\.motor)/;
 /** What a note goes on to tell of a deficit. */
 const ofDeficits = /^(?:red-flag|neurological|in-person|severe-radicular\.planned)/;
+
+const caudaEquina = 'red-flag.cauda-equina';
+const residuals = new WordList('residual pvr postvoid');
 
 /** Whether a sentence tells of a pain of the spine that the patient has now. */
 function complainsOfSpine(sentence: Sentence, since: string): boolean {

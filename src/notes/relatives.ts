@@ -8,6 +8,7 @@ import {
   parents,
   relatives,
   saying,
+  seeing,
 } from './person-words.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
@@ -33,6 +34,7 @@ export function isOfNamedPerson(words: SentenceWords, place: Place, statement: P
     .filter((one) => !isToldOf(words, one))
     .filter((one) => !isParentOf(words, one) && !hasBroughtIn(words, one) && !isSpeaker(words, one))
     .filter((one) => !isLeftBehind(words, one) && !isOfLaterClause(words, one, place))
+    .filter((one) => !isLikeness(words, one))
     .filter((one) => one.from < place.from || (one.from >= statement.from && one.from < chunk.to));
   const tellers = informants.filter((one) => isTelling(words, one));
   if (tellers.length === 0) return named.length > 0;
@@ -62,6 +64,17 @@ const doing: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** "It feels like wiping someone else", "as if they belong to someone else". */
+function isLikeness({ tokens }: SentenceWords, { from }: Place): boolean {
+  if (tokens[from]?.word !== 'someone') return false;
+  return tokens
+    .slice(Math.max(0, from - mostOfLikeness), from)
+    .some(({ word }) => likened.has(word));
+}
+
+const mostOfLikeness = 5;
+const likened: ReadonlySet<string> = new Set(['like', 'as', 'belong', 'belonged']);
 
 /** "Drags his foot, so his wife does the lifting": who is named behind "so" has a part of his own. */
 function isOfLaterClause({ tokens }: SentenceWords, { from }: Place, place: Place): boolean {
@@ -123,10 +136,29 @@ function hasBroughtIn({ tokens }: SentenceWords, { from, to }: Place): boolean {
   return isBehindBy(tokens, from) && !relatives.has(tokens[to]?.word ?? '');
 }
 
-/** "Wife: saddle numbness": whose name stands before what is told, and is no blood relation, tells it. */
+/**
+ * "Wife: saddle numbness": whose name stands before what is told, and is no blood relation, tells it; and so does whoever
+ * is quoted of the patient: "Daughter: 'Dad has been …'".
+ */
 function isSpeaker({ tokens }: SentenceWords, { from, to }: Place): boolean {
-  return from === 0 && to === 1 && tokens[1]?.word === ':' && speakers.has(tokens[0]?.word ?? '');
+  if (tokens[1]?.word !== ':') return false;
+  const next = tokens[2]?.word ?? '';
+  const isOfSpoken = spokenOf.has(next);
+  if (from === 0 && to === 1)
+    return speakers.has(tokens[0]?.word ?? '') || (isOfSpoken && isRelative(tokens[0]));
+  return from === 2 && parents.has(next) && isRelative(tokens[0]);
 }
+
+function isRelative(token: Token | undefined): boolean {
+  return children.has(token?.word ?? '') || parents.has(token?.word ?? '');
+}
+
+const children: ReadonlySet<string> = new Set('son daughter granddaughter grandson'.split(' '));
+
+/** How who speaks for a patient calls the patient. */
+const spokenOf: ReadonlySet<string> = new Set(
+  'he she dad mom mum mother father pt patient'.split(' '),
+);
 
 const speakers: ReadonlySet<string> = new Set(
   'wife husband spouse partner roommate friend neighbor neighbour caregiver carer aide'.split(' '),
@@ -154,11 +186,19 @@ function isTelling({ tokens }: SentenceWords, { from, to }: Place): boolean {
 function tells(words: SentenceWords, { from, to }: Place, place: Place): boolean {
   const { tokens } = words;
   for (let at = to; at < place.from; at += 1) {
-    if (saying.has(tokens[at]?.word ?? '')) return !isIndefinite(tokens, from);
+    if (saying.has(tokens[at]?.word ?? '') || isSeeing(tokens, at))
+      return !isIndefinite(tokens, from);
     if (isDoneToPatient(tokens, at)) return true;
   }
   return false;
 }
+
+/** "His wife notices that he drags a leg": whoever sees it is not who has it. */
+function isSeeing(tokens: readonly Token[], at: number): boolean {
+  return seeing.has(tokens[at]?.word ?? '') && ofSeen.has(tokens[at + 1]?.word ?? '');
+}
+
+const ofSeen: ReadonlySet<string> = new Set('that he she him how pt patient'.split(' '));
 
 /** "A neighbor", "some lady at church". */
 function isIndefinite(tokens: readonly Token[], from: number): boolean {

@@ -1,6 +1,7 @@
 import findings from './data/rules/findings.json' with { type: 'json' };
 import sharedLists from './data/rules/lists.json' with { type: 'json' };
 import lostFunctions from './data/rules/lost-functions.json' with { type: 'json' };
+import possibleEmergencies from './data/rules/possible-emergencies.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
 import { isDoubtedBehind, isSuspectedBehindDenial } from './denial.ts';
 import type { Allowance } from './doubt.ts';
@@ -64,7 +65,12 @@ const companions = [
 
 export type Companion = (typeof companions)[number];
 
-export const rules: readonly Rule[] = [...redFlags, ...lostFunctions, ...findings];
+export const rules: readonly Rule[] = [
+  ...redFlags,
+  ...lostFunctions,
+  ...possibleEmergencies,
+  ...findings,
+];
 
 const ofFlags: readonly Rule[] = redFlags;
 

@@ -19,7 +19,7 @@ export function spanOf(text: string): Span {
   return new Span(parts, whole ?? { firstToken: 0, endToken: count, ...ofNoWord }, place);
 }
 
-addSign(sign.abbreviation, 'dr mr mrs ms vs incl approx eg ie e g i st y o'.split(' '));
+addSign(sign.abbreviation, 'dr mr mrs ms vs incl approx eg ie e g i s st y o'.split(' '));
 addSign(
   sign.shortened,
   'wk mo yr hx pt no lt rt l r p m a min hr ft lb rx tx dx sx susp poss prob incont'.split(' '),

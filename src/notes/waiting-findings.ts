@@ -11,6 +11,7 @@ import {
   ofSpineCare,
 } from './readers/topic.ts';
 import { trial } from './readers/trial-items.ts';
+import { onlyAsks } from './rules.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
 import type { Span } from './span.ts';
 import type { Candidate, PassedOver } from './types.ts';
@@ -50,19 +51,34 @@ export function admit(
   candidates: Candidate[],
   { type, text, date, spans, opening, passedOver }: WholeNote,
 ): void {
-  const isOfPain = (): boolean => opening.some((one) => one.has('symptom') && namesSpine(one));
+  const ask = (found: readonly Candidate[]): void => {
+    for (const { linkId, quote, resource, offset, rule } of found)
+      passedOver.push({ linkId, quote, resource, offset, rule, why: 'uncertain' });
+  };
+  const takeOrAsk = (found: readonly Candidate[]): void => {
+    candidates.push(...found.filter(({ rule }) => !onlyAsks(rule)));
+    ask(found.filter(({ rule }) => onlyAsks(rule)));
+  };
+  const isPain = (one: Sentence): boolean => one.has('symptom') && namesSpine(one);
+  const isOfPain = (): boolean =>
+    opening.some(isPain) ||
+    spans.some(
+      (span) => ofComplaintHead.test(span.heading) && complainsOfSpine(sentenceOf(span, date)),
+    );
   const waited = waiting['a complaint'];
   const isOfOther =
     waited.some(({ linkId }) => linkId === infection) && tellsOfOtherSource(spans, date);
   const ofComplaint = isOfOther ? waited.filter(({ linkId }) => linkId !== infection) : waited;
-  if (candidates.some(isOfComplaint)) candidates.push(...ofComplaint);
-  else if (ofComplaint.length > 0 && isOfPain())
-    candidates.push(...ofComplaint.filter(({ linkId }) => ofPain.test(linkId)));
+  const isOfSpinePain = waited.length > 0 && isOfPain();
+  if (candidates.some(isOfComplaint)) takeOrAsk(ofComplaint);
+  else if (isOfSpinePain)
+    takeOrAsk(ofComplaint.filter((one) => ofPain.test(one.linkId) || onlyAsks(one.rule)));
+  // "Injects heroin; shaking; back pain": what is told further down than where a note begins.
+  else if (waited.length > 0 && text.length < longText && namesComplaintOfSpine(text))
+    ask(ofComplaint);
   // A fever that may be of something else is asked about.
-  if (isOfOther && (candidates.some(isOfComplaint) || isOfPain()))
-    for (const { linkId, quote, resource, offset, rule } of waited)
-      if (linkId === infection)
-        passedOver.push({ linkId, quote, resource, offset, rule, why: 'uncertain' });
+  if (isOfOther && (candidates.some(isOfComplaint) || isOfSpinePain))
+    ask(waited.filter(({ linkId }) => linkId === infection));
   if (candidates.some(isOfSpine)) candidates.push(...waiting['the spine']);
   const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
   if (candidates.some(isWeakGrade)) {
@@ -92,6 +108,10 @@ export function admit(
     else passedOver.push(withoutValue(one));
   }
 }
+
+/** Under these stands what somebody came for. */
+const ofComplaintHead =
+  /^(?:chief complaints?|presenting complaints?|cc|hpi|history of present illness|reason for (?:visit|consult\w*)|subjective)$/i;
 
 /**
  * Whether red flags are the cord's or the cauda's, whatever else a note is about: a numb saddle, or two of legs, bladder, foot and

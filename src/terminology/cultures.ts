@@ -1,13 +1,13 @@
 import { remembering } from './remember.ts';
 
 const siteNames =
-  /\b(?:(?:intervertebral|dis[ck](?: space)?) (?:aspirat|biops|cultur|fluid|material|specimen|swab|tissue)\w*|dis[ck] space|intervertebral|vertebra\w*|epidural|paraspinal|paravertebral|psoas|(?:spine|spinal)(?! (?:fluid|tap)))\b/i;
+  /\b(?:(?:intervertebral|dis[ck](?: space)?) (?:aspirat|biops|cultur|fluid|material|specimen|swab|tissue)\w*|dis[ck] space|intervertebral|vertebra\w*|epidural|paraspinal|paravertebral|psoas|(?:spine|spinal)(?! (?:fluid|tap)))\b|\b(?:aspirat|biops|cultur|tissue|specimen)\w* (?:of|from|at) (?:the )?(?:[ctl]\d\S* )?(?:dis[ck]|vertebr|[ctl]\d{1,2}\b)/i;
 
 const bloodNames = /\bblood (?:cultures?|cx)\b|\bbcx\b|\bbacteria identified in blood\b/i;
 
 /** An infection that the blood carries to disc and bone. */
 const bloodstreamIllness =
-  /\bbacter(?:a)?emia\b|\bfung(?:a)?emia\b|\bendocarditis\b|\bseptic(?:a)?emia\b|\bbloodstream infection\b/i;
+  /\bbacter(?:a)?emia\b|\b(?:fung|candid)(?:a)?emia\b|\bendocarditis\b|\bseptic(?:a)?emia\b|\bbloodstream infection\b/i;
 
 const otherSpecimens =
   /\b(?:blood|urine|sputum|stool|nasal|nares|throat|csf|cerebrospinal|wound|catheter)\b/i;

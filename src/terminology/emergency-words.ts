@@ -33,7 +33,7 @@ export const mayBearOnSafety = remembering(
 );
 
 const safetyNames =
-  /cancer|\bca\b|chemo|\bmets\b|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|febrile|pyrexia|\btemps?\b|temperature|\bt ?max|\bt\b[ :=]*\d\d|chills|rigor|pregnan|gravid|trimester|gestation|\biup\b|antepartum|prenatal|pacemaker|pacer|pacing|defibrillator|\b(?:a?icd|ppm|dbs|vns|scs|interstim)\b|implant|stimulator|clip|pump|shrapnel|fragment|bacter|fung(?:a)?emia|septic(?:a)?emia|endocarditis|blood(?:stream| cultur| cx)|\bbcx\b/i;
+  /cancer|\bca\b|chemo|\bmets\b|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|febrile|pyrexia|\btemps?\b|temperature|\bt ?max|\bt\b[ :=]*\d\d|chills|rigor|pregnan|gravid|trimester|gestation|\biup\b|antepartum|prenatal|pacemaker|pacer|pacing|defibrillator|\b(?:a?icd|ppm|dbs|vns|scs|interstim)\b|implant|stimulator|clip|pump|shrapnel|fragment|bacter|(?:fung|candid)(?:a)?emia|septic(?:a)?emia|endocarditis|blood(?:stream| cultur| cx)|\bbcx\b/i;
 
 const illnessNames =
   /fractur|\bfx\b|(?:compression|wedge) deformit|broken|dislocat|dis[ck]itis|osteomyel|spondylitis|abscess|infect|septic|tubercul|\btb\b|\bpott|metasta|\bmets\b|lytic|tumou?r|malignan|neoplasm|aneurysm|\baaa\b|dissect|myelopath|\bcord (?:is compress|compress|injur)|compress\w* (?:of )?(?:the )?(?:spinal )?cord|cord syndrome|brown[- ]?s[eé]quard|(?:injur\w*|concussion|contusion|lesion)\b.{0,40}\bspinal cord|traumatic\b.{0,20} spondylolisthesis|spondylopath|(?:staphylococcal|pneumococcal|streptococcal|pyogenic|bacterial) arthritis|ha?ematoma|me?scc|\bcsm\b|\bburst\b|\bvcf\b|\bfrx\b|collapse|(?:jumped|locked|perched) facet|flexion[- ]distraction|hangman|triple a\b|(?:spine|spinal|vertebral) om\b|sensory level|girdle|band[- ]like/i;
