@@ -21,14 +21,7 @@ function GuidelinePage() {
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, []);
-  // On paper nothing can be opened, so everything is.
-  useEffect(() => {
-    const open = () => {
-      for (const one of document.querySelectorAll('details')) one.open = true;
-    };
-    window.addEventListener('beforeprint', open);
-    return () => window.removeEventListener('beforeprint', open);
-  }, []);
+  useEffect(openedOnPaper, []);
   // The statements come after the page, so the browser cannot jump to one by itself.
   useEffect(() => {
     if (guideline === undefined || target === '') return;
@@ -52,34 +45,13 @@ function GuidelinePage() {
               ? ''
               : ` Version ${guideline.version.version}, for services from ${guideline.version.from}.`}
           </p>
-          <search class="filters">
-            <label class="field">
-              <span>Search</span>
-              <input
-                type="search"
-                value={words}
-                placeholder="words, an id, a CPT code"
-                onInput={(event) => setWords(event.currentTarget.value)}
-              />
-            </label>
-            <label class="field">
-              <span>Kind</span>
-              <select
-                value={disposition}
-                onChange={(event) => setDisposition(event.currentTarget.value)}
-              >
-                <option value="">every kind</option>
-                {Object.entries(dispositions).map(([value, label]) => (
-                  <option key={value} value={value}>
-                    {label}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <p class="quiet" role="status">
-              {guideline === undefined ? '' : `${count} statements`}
-            </p>
-          </search>
+          <Filters
+            words={words}
+            disposition={disposition}
+            onWords={setWords}
+            onDisposition={setDisposition}
+            count={guideline === undefined ? undefined : count}
+          />
           {problem === undefined ? null : (
             <p class="problem" role="alert">
               {problem}
@@ -97,23 +69,14 @@ function GuidelinePage() {
         </nav>
         <div class="sections">
           {guideline === undefined || count > 0 ? null : (
-            <div class="nothing-found">
-              <p>
-                No sentence{disposition === '' ? '' : ` that ${dispositions[disposition] ?? ''}`}{' '}
-                holds all of “{words}”. Fewer words find more; a CPT code (72148), an id
-                (stenosis-1) or a reading (A27) finds its sentence.
-              </p>
-              <button
-                type="button"
-                class="button"
-                onClick={() => {
-                  setWords('');
-                  setDisposition('');
-                }}
-              >
-                Show every sentence
-              </button>
-            </div>
+            <NothingFound
+              words={words}
+              disposition={disposition}
+              onAll={() => {
+                setWords('');
+                setDisposition('');
+              }}
+            />
           )}
           {guideline === undefined
             ? null
@@ -137,6 +100,75 @@ function GuidelinePage() {
         </div>
       </main>
     </>
+  );
+}
+
+/** On paper nothing can be opened, so everything is. */
+function openedOnPaper(): () => void {
+  const open = () => {
+    for (const one of document.querySelectorAll('details')) one.open = true;
+  };
+  window.addEventListener('beforeprint', open);
+  return () => window.removeEventListener('beforeprint', open);
+}
+
+interface FiltersProps {
+  readonly words: string;
+  readonly disposition: string;
+  readonly onWords: (words: string) => void;
+  readonly onDisposition: (disposition: string) => void;
+  /** How many statements are shown; absent until they are there. */
+  readonly count: number | undefined;
+}
+
+function Filters({ words, disposition, onWords, onDisposition, count }: FiltersProps) {
+  return (
+    <search class="filters">
+      <label class="field">
+        <span>Search</span>
+        <input
+          type="search"
+          value={words}
+          placeholder="words, an id, a CPT code"
+          onInput={(event) => onWords(event.currentTarget.value)}
+        />
+      </label>
+      <label class="field">
+        <span>Kind</span>
+        <select value={disposition} onChange={(event) => onDisposition(event.currentTarget.value)}>
+          <option value="">every kind</option>
+          {Object.entries(dispositions).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="quiet" role="status">
+        {count === undefined ? '' : `${count} statements`}
+      </p>
+    </search>
+  );
+}
+
+interface NothingFoundProps {
+  readonly words: string;
+  readonly disposition: string;
+  readonly onAll: () => void;
+}
+
+function NothingFound({ words, disposition, onAll }: NothingFoundProps) {
+  return (
+    <div class="nothing-found">
+      <p>
+        No sentence{disposition === '' ? '' : ` that ${dispositions[disposition] ?? ''}`} holds all
+        of “{words}”. Fewer words find more; a CPT code (72148), an id (stenosis-1) or a reading
+        (A27) finds its sentence.
+      </p>
+      <button type="button" class="button" onClick={onAll}>
+        Show every sentence
+      </button>
+    </div>
   );
 }
 

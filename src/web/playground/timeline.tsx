@@ -1,4 +1,5 @@
 import { utcTicks } from 'd3-time';
+import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { duration } from '../../logic/in-words.ts';
 import { dayLength, shownDay } from '../shared/days.ts';
@@ -20,20 +21,20 @@ const rightMargin = 44;
 /** Room above the treatment for the bracket of its trial. */
 const bracketHeight = 22;
 
+/** A lane with where its line and its first track stand. */
+interface PlacedLane {
+  readonly lane: TimelineEvent['lane'];
+  readonly title: string;
+  readonly tracks: ReturnType<typeof tracksOf>;
+  readonly line: number;
+  readonly start: number;
+}
+
 /** The episode in time: onset, visits, treatment against the days that a trial takes, films, and today. */
 export function TimelineView({ timeline }: { timeline: Timeline }) {
-  const [width, setWidth] = useState(800);
   const place = useRef<HTMLElement>(null);
+  const width = useWidth(place);
   const id = useId();
-  useEffect(() => {
-    const element = place.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setWidth(Math.max(280, Math.round(entry.contentRect.width)));
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
   const { today, recentDays, onset, events, trial } = timeline;
   const [first, last] = range(timeline);
   const plotted = width - rightMargin - gutter;
@@ -42,16 +43,13 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
   const shown = lanes.filter(
     ([lane]) => lane !== 'other' || events.some((one) => one.lane === lane),
   );
-  const rows = shown.map(([lane, title]) => ({
-    title,
-    tracks: tracksOf(events.filter((one) => one.lane === lane)),
-  }));
   let y = top;
-  const placed = rows.map((row) => {
+  const placed = shown.map(([lane, title]): PlacedLane => {
+    const tracks = tracksOf(events.filter((one) => one.lane === lane));
     const line = y;
-    const start = row.title === 'Treatment' && trial !== undefined ? line + bracketHeight : line;
-    y = start + Math.max(1, row.tracks.length) * rowHeight;
-    return { ...row, line, start };
+    const start = lane === 'treatment' && trial !== undefined ? line + bracketHeight : line;
+    y = start + Math.max(1, tracks.length) * rowHeight;
+    return { lane, title, tracks, line, start };
   });
   const bottom = y;
   const ticks = utcTicks(new Date(first), new Date(last), width < 520 ? 4 : 8);
@@ -85,32 +83,15 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
           </g>
         ))}
         <path class="axis-line" d={`M${gutter} ${bottom}H${width - rightMargin}`} />
-        {placed.map(({ title, tracks, line, start }) => (
-          <g key={title}>
-            <path class="lane-line" d={`M0 ${line}H${width - rightMargin}`} />
-            <text class="lane-title" x={0} y={line + 19}>
-              {title}
+        {placed.map((lane) => (
+          <g key={lane.lane}>
+            <path class="lane-line" d={`M0 ${lane.line}H${width - rightMargin}`} />
+            <text class="lane-title" x={0} y={lane.line + 19}>
+              {lane.title}
             </text>
-            {tracks.map((track, index) =>
-              track.map((event) => (
-                <Event
-                  key={`${event.from} ${event.text}`}
-                  event={event}
-                  x={x}
-                  y={start + index * rowHeight + rowHeight / 2}
-                  first={first}
-                />
-              )),
-            )}
-            {title === 'Treatment' && trial !== undefined ? (
-              <g class="six-weeks">
-                <path
-                  d={`M${x(trial.from)} ${line + 22}V${line + 17}H${x(trial.complete)}V${start + tracks.length * rowHeight - 4}`}
-                />
-                <text x={x(trial.complete) - 5} y={line + 13} text-anchor="end">
-                  {duration(trial.days)}
-                </text>
-              </g>
+            <Tracks lane={lane} x={x} first={first} />
+            {lane.lane === 'treatment' && trial !== undefined ? (
+              <TrialBracket lane={lane} trial={trial} x={x} />
             ) : null}
           </g>
         ))}
@@ -130,32 +111,90 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
         </g>
       </svg>
       <figcaption class="visually-hidden">
-        <ol id={`${id}-list`}>
-          {onset === undefined ? (
-            <li>The onset is not documented.</li>
-          ) : (
-            <li>{`Onset on ${iso(onset)}`}</li>
-          )}
-          {[...events]
-            .sort((one, other) => one.from - other.from)
-            .map((event) => (
-              <li key={`${event.from} ${event.text}`}>{described(event)}</li>
-            ))}
-          {trial === undefined ? null : (
-            <li>{`${duration(trial.days)} of treatment are complete on ${iso(trial.complete)}`}</li>
-          )}
-        </ol>
+        <EventList id={`${id}-list`} timeline={timeline} />
       </figcaption>
     </figure>
   );
 }
 
-function Event(props: {
-  event: TimelineEvent;
-  x: (instant: number) => number;
-  y: number;
-  first: number;
-}) {
+/** How wide an element is, as it comes to be. */
+function useWidth(place: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(800);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setWidth(Math.max(280, Math.round(entry.contentRect.width)));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [place]);
+  return width;
+}
+
+type Scale = (instant: number) => number;
+
+/** What happened in a lane, each track in a row of its own. */
+function Tracks({ lane, x, first }: { lane: PlacedLane; x: Scale; first: number }) {
+  return (
+    <>
+      {lane.tracks.map((track, index) =>
+        track.map((event) => (
+          <Event
+            key={`${event.from} ${event.text}`}
+            event={event}
+            x={x}
+            y={lane.start + index * rowHeight + rowHeight / 2}
+            first={first}
+          />
+        )),
+      )}
+    </>
+  );
+}
+
+interface TrialBracketProps {
+  readonly lane: PlacedLane;
+  readonly trial: NonNullable<Timeline['trial']>;
+  readonly x: Scale;
+}
+
+/** The days that a trial of treatment takes, above the treatment. */
+function TrialBracket({ lane: { line, start, tracks }, trial, x }: TrialBracketProps) {
+  const bottom = start + tracks.length * rowHeight - 4;
+  return (
+    <g class="six-weeks">
+      <path d={`M${x(trial.from)} ${line + 22}V${line + 17}H${x(trial.complete)}V${bottom}`} />
+      <text x={x(trial.complete) - 5} y={line + 13} text-anchor="end">
+        {duration(trial.days)}
+      </text>
+    </g>
+  );
+}
+
+/** The same in words, for whoever does not see it. */
+function EventList({ id, timeline }: { id: string; timeline: Timeline }) {
+  const { onset, events, trial } = timeline;
+  return (
+    <ol id={id}>
+      {onset === undefined ? (
+        <li>The onset is not documented.</li>
+      ) : (
+        <li>{`Onset on ${iso(onset)}`}</li>
+      )}
+      {[...events]
+        .sort((one, other) => one.from - other.from)
+        .map((event) => (
+          <li key={`${event.from} ${event.text}`}>{described(event)}</li>
+        ))}
+      {trial === undefined ? null : (
+        <li>{`${duration(trial.days)} of treatment are complete on ${iso(trial.complete)}`}</li>
+      )}
+    </ol>
+  );
+}
+
+function Event(props: { event: TimelineEvent; x: Scale; y: number; first: number }) {
   const { event, x, y, first } = props;
   const tone = `event tone-${event.finding ?? 'none'}${event.hollow ? ' hollow' : ''}`;
   const title = <title>{described(event)}</title>;
