@@ -4,7 +4,7 @@ import type { Concept } from '../terminology/types.ts';
 import { askedFact } from './asked-fact.ts';
 import type { ChartConditions } from './chart-conditions.ts';
 import { cite } from './cite.ts';
-import { chartDate, dateOfDay, today } from './dates.ts';
+import { chartDate, dateOfDay, isFuture, today } from './dates.ts';
 import { isLongAgo } from './day-of-condition.ts';
 import { deniedReason } from './denied-facts.ts';
 import { statedDevice } from './device-facts.ts';
@@ -112,7 +112,7 @@ export class ChartStated {
   addDraft(draft: Fields): readonly Fields[] {
     if (!this.#references.isPatient(draft.subject) || isWithdrawn(draft)) return [];
     const reference = referenceTo(draft);
-    const date = chartDate(draft.authoredOn) ?? dateOfDay(today(this.#asOf));
+    const date = this.#dayOfDraft(draft);
     this.addReasons(draft, date, supportingConcepts(draft, this.#onChart));
     this.addReasons(
       draft,
@@ -132,6 +132,13 @@ export class ChartStated {
       this.addReasons(draft, date, [...stated, ...conceptsNamed(draft.code)]);
     else for (const one of stated) this.#addBeside(one, reference, date, ['pregnancy']);
     return supportingDevices(draft, this.#onChart);
+  }
+
+  /** A draft in hand was written, whatever the clock says that wrote its time: what it says is of today at the latest. */
+  #dayOfDraft(draft: Fields): ChartDate {
+    const written = chartDate(draft.authoredOn);
+    const isLater = written === undefined || isFuture(written, this.#asOf);
+    return isLater ? dateOfDay(today(this.#asOf)) : written;
   }
 
   #add(concept: Fields, reference: string, date: ChartDate | undefined, by: Stated['by']): void {

@@ -169,12 +169,15 @@ export function isNewer(one: ChartDate, other: ChartDate): boolean {
   return isBefore(other, one) === 'met';
 }
 
+/** The clocks of two systems differ by so many milliseconds: what was written just now may seem to lie ahead. */
+const clockSkew = 5 * 60_000;
+
 /**
- * Whether a date lies after the instant of the call. Dates with time and zone are compared as instants,
- * others by their earliest day, since a future date is no evidence of something done.
+ * Whether a date lies after the instant of the call, by more than clocks differ. Dates with time and zone are compared as
+ * instants, others by their earliest day, since a future date is no evidence of something done.
  */
 export function isFuture(date: ChartDate, asOf: Date): boolean {
-  if (date.instant !== undefined) return date.instant > asOf.getTime();
+  if (date.instant !== undefined) return date.instant > asOf.getTime() + clockSkew;
   // No time zone is a whole day away from UTC, so most dates are told without asking the zone of the process.
   if (date.earliest < Math.floor(asOf.getTime() / dayLength) - 1) return false;
   return date.earliest > today(asOf);

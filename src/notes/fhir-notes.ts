@@ -208,7 +208,9 @@ function addNote(
   });
   const text = texts.join('\n\n').trim();
   if (text === '') return;
-  const written = day ?? (resourceType === 'ServiceRequest' ? today : undefined);
+  // An order in hand was written, whatever the clock says that dated it.
+  const isOfLater = day === undefined || day > today;
+  const written = resourceType === 'ServiceRequest' && isOfLater ? today : day;
   const date =
     resourceType === 'Condition' && written !== undefined && namesDayAfter(written, today, text)
       ? today

@@ -168,9 +168,10 @@ describe('comparing', () => {
     expect(isBefore(date(one), date(other))).toBe(opposite);
   });
 
-  test('what lies ahead: instants by the instant, days by the day, partial dates by their first day', () => {
+  test('what lies ahead: instants by more than clocks differ, days by the day, partial dates by their first day', () => {
     const asOf = new Date('2026-11-18T15:00:00Z');
-    expect(isFuture(date('2026-11-18T15:00:01Z'), asOf)).toBe(true);
+    expect(isFuture(date('2026-11-18T15:03:00Z'), asOf)).toBe(false);
+    expect(isFuture(date('2026-11-18T15:06:00Z'), asOf)).toBe(true);
     expect(isFuture(date('2026-11-19T01:00:00+11:00'), asOf)).toBe(false);
     expect(isFuture(date('2026-11-18'), asOf)).toBe(false);
     expect(isFuture(date('2026-11-20'), asOf)).toBe(true);
