@@ -65,7 +65,7 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
       );
       const conclusion = textOf(report.conclusion);
       const narrative = textOf(fieldsOf(report.text)?.div);
-      const said = conclusion === undefined ? [] : [`IMPRESSION: ${conclusion}`];
+      const said = conclusion === undefined ? [] : [headed(conclusion)];
       const none = attached.length + said.length === 0 && narrative !== undefined;
       return {
         type: [...listOf(report.category).map(wordsOf), wordsOf(report.code)].join(' '),
@@ -295,3 +295,11 @@ function isWithdrawn({ status, docStatus, verificationStatus }: Fields): boolean
   if (withdrawn.has(status) || withdrawn.has(docStatus)) return true;
   return listOf(fieldsOf(verificationStatus)?.coding).some(({ code }) => withdrawn.has(code));
 }
+
+/** A conclusion is an impression, unless it opens with a heading of its own: "INDICATION: … FINDINGS: …". */
+function headed(conclusion: string): string {
+  return opensWithHeading.test(conclusion) ? conclusion : `IMPRESSION: ${conclusion}`;
+}
+
+const opensWithHeading =
+  /^\s*(?:(?:clinical )?(?:indication|history|information|question)s?|reason(?: for (?:exam|study|test))?|technique|comparison|findings|procedure|exam(?:ination)?)\s*:/i;

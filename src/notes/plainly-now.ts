@@ -24,7 +24,8 @@ export function isPlainlyNow(
   const stated = { from, to: sentence.tokens.length };
   if (isSupposed(sentence, stated) || namesOther(sentence, stated)) return false;
   const said = text.slice(sentence.tokens[from]?.start ?? 0, sentence.span.end);
-  if (tellsOfOldTimes(said) || sentence.isDenied(place, [place])) return false;
+  if (tellsOfOldTimes(said) || isLongStanding(sentence)) return false;
+  if (sentence.isDenied(place, [place])) return false;
   return isTimed(sentence, stated, since, isAdvised) || hasSubjectOfNow(sentence, from);
 }
 
@@ -128,7 +129,9 @@ function tellsHow(tokens: Sentence['tokens'], at: number): boolean {
 
 /** How something comes, and not when. */
 const ofCourse: ReadonlySet<string> = new Set(
-  'progressive progressively worsening acute acutely sudden suddenly new newly'.split(' '),
+  'progressive progressively worsening acute acutely sudden suddenly new newly recent recently'.split(
+    ' ',
+  ),
 );
 
 /** A dash between two blanks. */
@@ -163,3 +166,11 @@ const becoming: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** "Longstanding stress incontinence, unchanged". */
+export function isLongStanding(sentence: Sentence): boolean {
+  return sentence.hasOf(lasting) && !sentence.hasOf(changing) && !sentence.has('current');
+}
+
+const lasting = new WordList('longstanding chronic chronically lifelong baseline');
+const changing = new WordList('worse worsening worsened now more acute');

@@ -125,6 +125,7 @@ describe('A red flag is not asked about', () => {
     ['where a consent names it', 'Consent: infection, foot drop, paralysis, bladder dysfunction.'],
     ['where warning signs were taught', 'Reviewed warning signs incl. progressive weakness.'],
     ['where a medicine is for a fever', 'Motrin as needed for fever.'],
+    ['where its answer denies it', 'Foot drop: none currently.'],
     ['where a report answers it', 'Indication: r/o metastasis.\nFindings: No bony lesion.'],
     ['where it has been so for years', 'Chronic stress incontinence, wears pads.'],
     ['where somebody works with it', 'Works at a cancer center.'],

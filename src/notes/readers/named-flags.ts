@@ -1,11 +1,12 @@
+import { isFinding } from '../../terminology/between-words.ts';
 import type { Allowance } from '../doubt.ts';
 import type { FlagNamer } from '../flags-in-words.ts';
 import { isOver } from '../over.ts';
+import { isLongStanding } from '../plainly-now.ts';
 import { isDifferential, isOfYears } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { CandidateValue, Doubt } from '../types.ts';
-import { WordList } from '../word-lists.ts';
 import { type Found, foundOf } from './reader.ts';
 
 /** Items that ask for the same red flag under another name. */
@@ -42,7 +43,8 @@ export function readNamedFlags(
     const place = placeOf(linkId, sentence, text, named);
     // "Denies chest pain, nausea, vomiting, fever": a rule has read a denial that reaches so far.
     const isRead = !isClear && told.some((one) => one.linkId === linkId && isDenial(one));
-    if (isRead && opensWithDenial(sentence) && sentence.isDenied(place, [place])) return [];
+    const isPlain = isRead && (opensWithDenial(sentence) || endsWithDenial(sentence, place));
+    if (isPlain && sentence.isDenied(place, [place])) return [];
     const at = { linkId, rule: 'named', place };
     const why: Doubt | undefined = sentence.doubtAt(
       place,
@@ -60,19 +62,26 @@ const deniesAll: ReadonlySet<string> = new Set(['none', 'nil', 'absent', 'negati
 
 /** "He denies chest pain, nausea, fever", and not "SLR negative, saddle anesthesia", of which the denial may be of its own part. */
 function opensWithDenial({ tokens }: Sentence): boolean {
-  return tokens.slice(0, mostToDenial).some(({ word }) => denying.has(word));
+  return tokens.slice(0, mostToDenial).some(({ word }, at) => {
+    const next = tokens[at + 1]?.word ?? '';
+    // "No fever, saddle anesthesia", and not "no better, saddle anesthesia".
+    if (word === 'no') return at <= 1 && isFinding(next);
+    if (word === 'negative' || word === 'neg') return next === 'for';
+    if (word === 'not') return next === 'have' || next === 'had';
+    return denying.has(word);
+  });
+}
+
+/** "Foot drop: none currently". */
+function endsWithDenial({ tokens }: Sentence, { from }: Place): boolean {
+  const colon = tokens.findIndex(({ word }) => word === ':');
+  return colon > from && deniesAll.has(tokens[colon + 1]?.word ?? '');
 }
 
 const mostToDenial = 6;
-const denying: ReadonlySet<string> = new Set('deny denie denies denied denying'.split(' '));
-
-/** "Longstanding stress incontinence, unchanged". */
-function isLongStanding(sentence: Sentence): boolean {
-  return sentence.hasOf(lasting) && !sentence.hasOf(changing) && !sentence.has('current');
-}
-
-const lasting = new WordList('longstanding chronic chronically lifelong baseline');
-const changing = new WordList('worse worsening worsened now more acute');
+const denying: ReadonlySet<string> = new Set(
+  'deny denie denies denied denying doesnt negate'.split(' '),
+);
 
 const ofAnyTime: ReadonlySet<Allowance> = new Set<Allowance>(['history', 'historical']);
 
