@@ -70,6 +70,8 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   const isKnown = day.value === known && !sentence.hasAny(datedOtherwise);
   const place = told ?? (isKnown ? { from: day.from, to: day.to } : undefined);
   if (place === undefined || isLessened(sentence, day)) return undefined;
+  // "A rash for two months on her neck and back": where it is, and no pain of it.
+  if (sentence.has('other-complaint') && !sentence.has('symptom')) return undefined;
   if (told !== undefined && known === undefined && isMereActivity(sentence, told)) return undefined;
   if (!isKnown && isOfConsequence(sentence, place, day)) return undefined;
   const rule = day.isLength ? 'onset-length' : 'onset';

@@ -21,6 +21,7 @@ function findEffect(sentence: Sentence): Effect | undefined {
     !conditions.some((one) => one.from <= place.from) &&
     !isOfOther(sentence, place) &&
     !isWhatAggravates(sentence, place) &&
+    !isPurpose(sentence, place) &&
     !isOfHelper(sentence, place);
   const none = sentence.of('effect-none').filter(isSaid);
   const isNone =
@@ -92,6 +93,18 @@ function isOfOther(sentence: Sentence, place: Place): boolean {
   if (others.length === 0 || sentence.hasWithin('symptom', chunk)) return false;
   return !others.every(({ from, to }) => from >= place.from && to <= place.to);
 }
+
+/** "Refer him to therapy to help strengthen the back": what it is for, and not what it did. */
+function isPurpose({ tokens }: Sentence, { from }: Place): boolean {
+  if (!helping.has(tokens[from]?.word ?? '') || tokens[from - 1]?.word !== 'to') return false;
+  return !doingSo.has(tokens[from - 2]?.word ?? '');
+}
+
+const doingSo: ReadonlySet<string> = new Set(
+  'seem seems seemed appear appears appeared begun began begin beginning start started starting continue continues continued failed fail fails failing found reported said thought felt not unable able used'.split(
+    ' ',
+  ),
+);
 
 /** "The pain is worsened with sitting", and not "worse with therapy": what it is worse with is no treatment. */
 function isWhatAggravates(sentence: Sentence, { to }: Place): boolean {

@@ -44,7 +44,9 @@ export function treatmentsIn(
       .of(kind)
       .filter((place) => kind !== 'therapy' || !isPatient(sentence, place, note.text))
       .filter((place) => !isForOther(sentence, place) && !isOff(sentence, place))
-      .filter((place) => kind !== 'drug' || !isOfOther(sentence, place))
+      .filter(
+        (place) => (kind !== 'drug' && kind !== 'conservative') || !isOfOther(sentence, place),
+      )
       .filter((place) => kind !== 'session' || !isSingle(sentence, place))
       .map((place) => ({
         kind: kindHere(sentence, place, kind, isTherapyNote),
