@@ -138,7 +138,7 @@ const ofJoints = new WordList(
 
 /** What has grades of its own: pulses, tumors, the activity of a muscle at rest. */
 const gradedOtherwise = new WordList(
-  'pedis carcinoma adenocarcinoma sarcoma transitional tumor fibrillation fibrillations spontaneous varicosities stenosis laminectomy incision incisions',
+  'intelligence pedis carcinoma adenocarcinoma sarcoma transitional tumor fibrillation fibrillations spontaneous varicosities stenosis laminectomy incision incisions',
 );
 
 /** That both legs are weak is a red flag of the neck's cord as well, whatever level the order is of. */
