@@ -2,6 +2,7 @@ import type { Evidence } from '../logic/finding.ts';
 import { answerInText, isQualified } from '../terminology/answers.ts';
 import { answerKind, choiceInWords, fitting } from './answer-kinds.ts';
 import { isAutomatic, quoteOf } from './answer-origin.ts';
+import { answerInWords } from './answer-words.ts';
 import { ordersAnswered } from './answered-order.ts';
 import { chartDate, today } from './dates.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
@@ -287,9 +288,7 @@ function saysRedFlag({ linkId, value }: Attestation): boolean {
 }
 
 function shown(value: Attestation['value']): string {
-  if (typeof value === 'object') return value.text;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return String(value).slice(0, 60);
+  return answerInWords(value).slice(0, 60);
 }
 
 /** A sentence of a note, as far as evidence shows it. */

@@ -1,9 +1,9 @@
 import type { Resource } from 'fhir/r4.js';
+import { answerInWords } from '../chart/answer-words.ts';
 import { fieldsOf, listOf, textOf, wordsOf } from '../chart/fields.ts';
 import { referenceTo } from '../chart/references.ts';
 import { chartAt, type SiteReading } from '../chart/site-reading.ts';
 import type {
-  Attestation,
   Chart,
   ChartDate,
   ConditionFact,
@@ -85,7 +85,7 @@ function siteFactsOf(
     const fields = fieldsOf(resource);
     if (fields === undefined) return [];
     return read(site.translate(fields), reference).facts.map(
-      ({ linkId, value, authored }) => `${linkId}: ${valueWords(value)}${on(authored)}`,
+      ({ linkId, value, authored }) => `${linkId}: ${answerInWords(value)}${on(authored)}`,
     );
   };
 }
@@ -185,11 +185,6 @@ function factsByReference(chart: Chart): ReadonlyMap<string, readonly string[]> 
   for (const { kind, mri, evidence } of chart.devices)
     add(evidence, `device${kind === undefined ? '' : ` (${kind})`}, safety in MRI ${mri}`);
   return said;
-}
-
-function valueWords(value: Attestation['value']): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'object' ? value.text : String(value);
 }
 
 function on(date: ChartDate | undefined): string {

@@ -1,4 +1,5 @@
 import { fitting } from '../chart/answer-kinds.ts';
+import { answerInWords } from '../chart/answer-words.ts';
 import { unreadAnswer } from '../chart/attestations.ts';
 import { chartDate, isFuture } from '../chart/dates.ts';
 import { codeOf, type Fields, fieldsOf, listOf, textOf, wordsOf } from '../chart/fields.ts';
@@ -173,13 +174,5 @@ function plain(element: unknown): boolean | number | string | undefined {
 
 function textFor(fact: string, value: Attestation['value'], resource: Fields): string {
   const words = wordsOf(resource.code);
-  const said =
-    typeof value === 'object'
-      ? value.text
-      : typeof value === 'boolean'
-        ? value
-          ? 'yes'
-          : 'no'
-        : value;
-  return `${words === '' ? 'Site data' : words}: ${fact} = ${said}`;
+  return `${words === '' ? 'Site data' : words}: ${fact} = ${answerInWords(value)}`;
 }
