@@ -44,6 +44,31 @@ function toldOf(sentence: string): DeviceFact['kind'] {
   return told ?? (tellsOfMetalInEye(sentence) ? 'metal-fragment' : undefined);
 }
 
+/** What only a pump gives for long, and what it gives beside other ways. */
+const onlyByPump = /\b(?:ziconotide|prialt|gablofen|lioresal intrathecal)\b/i;
+const byPump =
+  /\b(?:baclofen|morphine|infumorph|hydromorphone|clonidine|bupivacaine|sufentanil|fentanyl)\b/i;
+const intoCanal = /\b(?:intrathecal(?:ly)?|it pump|itb)\b/i;
+
+/** The pump that a medicine of the list is given by: "baclofen 2,000 mcg/mL intrathecal solution". */
+export function pumpOfMedicine(fields: Fields): DeviceFact | undefined {
+  const { status, medicationCodeableConcept, medicationReference, dosageInstruction } = fields;
+  if (status !== undefined && status !== 'active') return undefined;
+  const said = [
+    wordsOf(medicationCodeableConcept),
+    textOf(fieldsOf(medicationReference)?.display) ?? '',
+    ...listOf(dosageInstruction).flatMap(({ text, route }) => [textOf(text) ?? '', wordsOf(route)]),
+  ].join(' ');
+  if (!onlyByPump.test(said) && !(intoCanal.test(said) && byPump.test(said))) return undefined;
+  const date = chartDate(fields.authoredOn) ?? chartDate(fields.effectiveDateTime);
+  return {
+    kind: 'pump',
+    mri: 'unknown',
+    since: date,
+    evidence: cite(referenceTo(fields), date, shortened(said.trim())),
+  };
+}
+
 /** Running words of a resource that may tell of an implant. */
 export function wordsBesideRecord(fields: Fields): readonly string[] {
   const { resourceType, note } = fields;

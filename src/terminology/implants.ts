@@ -82,7 +82,12 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
       dbs, vns, scs, interstim, neuromodulator, sacral neuromodulation device`,
     ),
   ],
-  ['cochlear-implant', phraseList('cochlear implant, cochlear implants, cochlear device')],
+  [
+    'cochlear-implant',
+    phraseList(
+      'cochlear implant, cochlear implants, cochlear device, cochlear prosthesis, cochlear prostheses',
+    ),
+  ],
   [
     'aneurysm-clip',
     phraseList(
@@ -211,8 +216,17 @@ export const implantInsertedInText = remembering((text: string): ImplantKind | u
   const kind = implantInText(text);
   if (kind === undefined || kind === 'metal-fragment') return undefined;
   const words = wordsOf(text);
+  if (hasAny(words, lookedAfter) && !hasAny(words, notThereYet)) return kind;
   return hasAny(words, insertions) && !hasAny(words, noInsertions) ? kind : undefined;
 });
+
+/** What is done to a device that is there: "Remote interrogation of pacemaker", "Refill of intrathecal pump". */
+const lookedAfter = phraseList(
+  'interrogation, interrogations, interrogated, reprogramming, programming, refill, refilling, device check, pacemaker check, icd check, electronic analysis, battery check, remote monitoring, device evaluation, magnet',
+);
+const notThereYet = phraseList(
+  'trial, external, temporary, wearable, removal of, explantation, explant, extraction, candidate, consult, consultation, education, insulin',
+);
 
 const removals = phraseList(
   `removal, removed, explantation, explant, explanted, extraction, extracted`,
@@ -304,6 +318,17 @@ const longestName = 6;
 const inPart =
   /\bin (?:(?:the|his|her|my|left|right|l|r|both|upper|lower|soft|tissues? of) ){0,5}(?:neck|chest|face|head|scalp|skull|brain|eyes?|orbit|jaw|arms?|hands?|shoulders?|back|spine|flank|abdomen|belly|pelvis|hips?|buttocks?|legs?|thighs?|knees?|foot|feet|calf|lung|heart|body|lip|cheek)\b/i;
 
+const places = phraseList(
+  'in, at, over, within, along, near, overlying, overlies, projecting, projects, adjacent, terminating, extending',
+);
+
+/** A report begins with what it shows and where: "Aneurysm clip in the region of the communicating artery". */
+function beginsWithPlaced(words: readonly Word[]): boolean {
+  return namesOf(words, anyImplant).some(
+    ({ before, after }) => before.length <= 2 && hasAny(after.slice(0, 1), places),
+  );
+}
+
 /** Whether words may name an implant, told before they are read: few texts of a chart do. */
 export function mayNameImplant(words: string): boolean {
   return mayName.test(words);
@@ -321,6 +346,7 @@ export function implantToldOf(sentence: string): ImplantKind | undefined {
     hasAny(words, isThere) ||
     /\b(?:19|20)\d\d\b/.test(sentence) ||
     inPart.test(sentence) ||
-    words.filter((word) => word !== '.').length <= longestName;
+    words.filter((word) => word !== '.').length <= longestName ||
+    beginsWithPlaced(words);
   return isTold && !hasAny(words, onlyMeant) ? implantStatedInText(sentence) : undefined;
 }

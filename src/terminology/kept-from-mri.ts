@@ -36,7 +36,7 @@ const metal =
   '(?:metal\\w*|steel|iron|filings?|shavings?|splinters?|slivers?|bb|pellets?|foreign bod(?:y|ies)|fbs?)';
 const eye = '(?:eyes?|orbits?|orbital|globe|ocular|intraocular)';
 const metalInEye = new RegExp(
-  `\\b${metal}\\b(?:\\W+\\w+){0,4}?\\W+${eye}\\b|\\b${eye}\\b(?:\\W+\\w+){0,2}?\\W+${metal}\\b`,
+  `\\b${metal}\\b(?:\\W+\\w+){0,7}?\\W+${eye}\\b|\\b${eye}\\b(?:\\W+\\w+){0,2}?\\W+${metal}\\b`,
   'i',
 );
 const noMetal = /\b(?:no|not|denie[sd]|denying|without|negative|never (?:had|got)|if)\b/i;
