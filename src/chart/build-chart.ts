@@ -15,7 +15,7 @@ import { keptConcept } from './codeable-concept.ts';
 import { ContactsThatWereNone } from './contacts-that-were-none.ts';
 import { contrastReactionFacts, contrastReactionsOf } from './contrast-facts.ts';
 import { chartDate } from './dates.ts';
-import { devicesInDocument, devicesInForm } from './devices-told.ts';
+import { devicesInDocument, devicesInForm, pumpOfMedicine } from './devices-told.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
 import { byText } from './fact-order.ts';
@@ -242,6 +242,7 @@ class ChartBuilder {
         this.#addProcedure(fields);
         break;
       case 'MedicationRequest':
+        this.#stated.addDevice(pumpOfMedicine(fields));
         if (fields.status === 'active')
           this.#stated.addReasons(fields, chartDate(fields.authoredOn));
         this.#treatments.add(fields);
@@ -259,6 +260,7 @@ class ChartBuilder {
         this.#treatments.add(fields);
         break;
       case 'MedicationStatement':
+        this.#stated.addDevice(pumpOfMedicine(fields));
         this.#treatments.add(fields);
         break;
       case 'ServiceRequest':
@@ -334,6 +336,7 @@ class ChartBuilder {
     const operated = operatedFact(fields, reference, performedOn(fields), this.#asOf);
     if (operated !== undefined) this.#conditions.addStated(operated);
     this.#stated.addReasons(fields, performedOn(fields));
+    this.#stated.addStudy(fields, performedOn(fields));
     this.#stated.addNotes(fields, performedOn(fields));
     this.#devices.addProcedure(fields, code, reference);
     this.#treatments.add(fields);
@@ -356,6 +359,7 @@ class ChartBuilder {
   #addReport(fields: Fields): void {
     const conclusion = textOf(fields.conclusion) ?? '';
     this.#devices.addWords(conclusion, referenceTo(fields));
+    this.#stated.addStudy(fields, effectiveOf(fields));
     this.#stated.addReasons(fields, effectiveOf(fields));
     // A report of no study is a letter: what it names is asked about, as what any note names.
     if (studyOrNamed(fields.code) === undefined && !namesImaging(wordsOf(fields.code)))

@@ -9,7 +9,7 @@ import { isLongAgo } from './day-of-condition.ts';
 import { deniedReason } from './denied-facts.ts';
 import { statedDevice } from './device-facts.ts';
 import { emergencyVisitFacts } from './emergency-visits.ts';
-import { pregnancyInDocument } from './fever-and-pregnancy.ts';
+import { pregnancyInDocument, pregnancyOfStudy } from './fever-and-pregnancy.ts';
 import { type Fields, listOf, shortened, textOf, wordsOf } from './fields.ts';
 import { studyOrNamed } from './named-study.ts';
 import { factBesideEmergencies, type Stated, statedFact } from './reason-facts.ts';
@@ -71,6 +71,11 @@ export class ChartStated {
       return mayTellMore(rest) ? [{ text: rest }] : [];
     });
     if (told.length > 0) this.addReasons(fields, date, told);
+  }
+
+  /** The pregnancy that a study looked at. */
+  addStudy(study: Fields, date: ChartDate | undefined): void {
+    this.#addFact(pregnancyOfStudy(study, date, this.#asOf));
   }
 
   /** What a plan is called, or a goal of these weeks is to bring back or to end: it is asked about. */

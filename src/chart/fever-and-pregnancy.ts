@@ -118,12 +118,40 @@ const isGestationalAge = ofConcept(
 const ageName =
   /^\W*(?:estimated\W+)?gestational age(?:\W+(?:in weeks|weeks|estimated|today))*\W*$/i;
 
-/** Whether a concept is the status, a test or the age of a pregnancy, or the date on which one will end. */
+const isDeliveryDate = ofConcept(
+  (concept) =>
+    hasCode(concept, (code) => deliveryDates.has(code)) || dueDateName.test(wordsOf(concept)),
+);
+
+const dueDateName =
+  /^\W*(?:(?:estimated|expected|current|final|working|ob)\W+)*(?:due date|date of (?:delivery|confinement)|delivery date|edd|edc)\b(?!\W*(?:of|for|payment|colonoscopy|report))/i;
+
+/** LOINC, heart rate of a fetus: of itself, and by auscultation; height of the uterus (IHE, Mobile Antepartum Summary). */
+const signsOfFetus: ReadonlySet<string> = new Set(['55283-6', '57068-9', '11881-0']);
+
+const isSignOfFetus = ofConcept(
+  (concept) =>
+    hasCode(concept, (code) => signsOfFetus.has(code)) || fetusName.test(wordsOf(concept)),
+);
+
+const fetusName =
+  /^\W*(?:(?:baseline|doppler|current)\W+)*(?:f(?:o)?etal (?:heart (?:rate|tones?|beat)|movements?|presentation|lie|position)|fht|fundal height)\b/i;
+
+/** Not a marker of a tumor, and not the answer of yes or no, which is a status. */
+const hormoneName = /\b(?:chorio\w*gonadotropin|hcg)\b(?!.*\b(?:tumou?r|marker)\b)/i;
+const isHormone = ofConcept((concept) => hormoneName.test(wordsOf(concept)));
+
+/** So many units in a millilitre of blood are those of a pregnancy. */
+const pregnantFrom = 25;
+
+/** Whether a concept is the status, a test, a sign or the age of a pregnancy, or the date on which one will end. */
 export const isOfPregnancy = ofConcept(
   (concept) =>
     isStatusOfPregnancy(concept) ||
     isGestationalAge(concept) ||
-    hasCode(concept, (code) => deliveryDates.has(code)),
+    isDeliveryDate(concept) ||
+    isSignOfFetus(concept) ||
+    isHormone(concept),
 );
 
 const isStatusOfPregnancy = ofConcept(
@@ -142,6 +170,17 @@ export function pregnancyFact(
   asOf: Date,
 ): ConditionFact | undefined {
   if (!isOfPregnancy(code)) return undefined;
+  const told = (): ConditionFact => {
+    const value = finite(fieldsOf(fields.valueQuantity)?.value) ?? answerOf(fields);
+    return measured('pregnancy', date, cite(reference, date, shortened(`${words}: ${value}`)));
+  };
+  const level = finite(fieldsOf(fields.valueQuantity)?.value);
+  if (isHormone(code) && level !== undefined) return level >= pregnantFrom ? told() : undefined;
+  if (isSignOfFetus(code)) {
+    const isThere =
+      level === undefined ? saidOf(fields) !== 'denied' && /\w/.test(answerOf(fields)) : level > 0;
+    return isThere && !noFetus.test(answerOf(fields)) ? told() : undefined;
+  }
   if (isStatusOfPregnancy(code)) {
     if (!saysPregnant(fields)) return undefined;
     const said = answerOf(fields);
@@ -152,10 +191,55 @@ export function pregnancyFact(
     if (typeof weeks !== 'number' || weeks <= 0) return undefined;
     return measured('pregnancy', date, cite(reference, date, shortened(words)));
   }
-  const due = chartDate(fields.valueDateTime);
+  const due = chartDate(fields.valueDateTime) ?? dayWritten(textOf(fields.valueString) ?? '');
   if (due === undefined || due.latest < today(asOf)) return undefined;
   const said = shortened(`${words}: ${due.text.slice(0, 10)}`);
   return measured('pregnancy', date, cite(reference, date, said));
+}
+
+/** A day as it is written in a value: "2027-03-02", "03/02/2027". */
+function dayWritten(said: string): ChartDate | undefined {
+  const [, month, day, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\b/.exec(said) ?? [];
+  if (month === undefined || day === undefined) return chartDate(said.trim());
+  return chartDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+}
+
+const noFetus = /\b(?:no|none|not|absent|n\/a|demise|nonviable|non-viable)\b/i;
+
+/** CPT, ultrasound of a pregnant uterus and of a fetus (ACR Radiology Coding Source). */
+const studiesOfFetus: ReadonlySet<string> = new Set(
+  '76801 76802 76805 76810 76811 76812 76813 76814 76815 76816 76817 76818 76819 76820 76821'.split(
+    ' ',
+  ),
+);
+
+const isStudyOfFetus = ofConcept(
+  (concept) =>
+    hasCode(concept, (code) => studiesOfFetus.has(code)) || fetalStudy.test(wordsOf(concept)),
+);
+
+const fetalStudy =
+  /\b(?:us|ultraso\w*|sono\w*|nst|non-?stress|biophysical|doppler)\b.*\b(?:ob|obstetric\w*|f(?:o)?et(?:al|us)|pregnan\w*|antenatal|prenatal)\b|\b(?:ob|obstetric\w*|f(?:o)?etal|pregnan\w*|antenatal|prenatal)\b.*\b(?:us|ultraso\w*|sono\w*|nst|non-?stress test|biophysical|doppler|anatomy (?:scan|survey))\b/i;
+
+const endedOrNone =
+  /\b(?:no (?:\w+ ){0,3}(?:pregnancy|gestation\w*|iup|cardiac activity|heart ?beat|fetal pole)|ectopic|demise|missed abortion|miscarriage|retained products|nonviable|non-viable|post-?partum|molar|not pregnant)\b/i;
+
+/** So long after its ultrasound a pregnancy may last. */
+const daysAfterStudy = 200;
+
+/** The pregnancy that was looked at: an ultrasound of a fetus that does not say that there is none. */
+export function pregnancyOfStudy(
+  study: Fields,
+  date: ChartDate | undefined,
+  asOf: Date,
+): ConditionFact | undefined {
+  if (!isStudyOfFetus(study.code)) return undefined;
+  if (date === undefined || today(asOf) < date.earliest) return undefined;
+  if (today(asOf) - date.latest > daysAfterStudy) return undefined;
+  const conclusion = textOf(study.conclusion) ?? '';
+  if (endedOrNone.test(conclusion)) return undefined;
+  const said = shortened([wordsOf(study.code), conclusion].filter((one) => one !== '').join(': '));
+  return measured('pregnancy', date, cite(referenceTo(study), date, said));
 }
 
 /** Whether the value of a status affirms the pregnancy, by an answer or in its words. */

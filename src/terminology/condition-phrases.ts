@@ -477,7 +477,8 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   {
     ...phrases(
       `twin pregnancy, twin gestation, triplet pregnancy, multiple pregnancy, high risk pregnancy, gestational diabetes, gestational diabetes mellitus, gestational hypertension, pre eclampsia, preeclampsia,
-      hyperemesis gravidarum, placenta previa, threatened abortion, threatened miscarriage, prenatal visit, prenatal visits, prenatal initial visit, prenatal appointment, antenatal visit, antenatal appointment, ob visit, obstetric visit`,
+      hyperemesis gravidarum, placenta previa, threatened abortion, threatened miscarriage, prenatal visit, prenatal visits, prenatal initial visit, prenatal appointment, antenatal visit, antenatal appointment, ob visit, obstetric visit,
+      ob follow up, ob followup, ob f u, ob check, ob checkup, ob appointment, return ob, routine ob, new ob, initial ob, obstetric follow up, obstetrical visit, prenatal follow up, prenatal check, antenatal check, prenatal checkup`,
       ['pregnancy'],
     ),
     notAfter: phraseList(
