@@ -31,7 +31,7 @@ export function isOfNamedPerson(words: SentenceWords, place: Place, statement: P
   const named = [...words.of('family'), ...told]
     .filter((one) => !isLifted(words, one) && !tells(words, one, place))
     .filter((one) => !isAside(words, one, place) && !isPatientToCaller(words, one))
-    .filter((one) => !isToldOf(words, one))
+    .filter((one) => !isToldOf(words, one) && !isHelper(words, one))
     .filter((one) => !isParentOf(words, one) && !hasBroughtIn(words, one) && !isSpeaker(words, one))
     .filter((one) => !isLeftBehind(words, one) && !isOfLaterClause(words, one, place))
     .filter((one) => !isLikeness(words, one))
@@ -75,6 +75,16 @@ function isLikeness({ tokens }: SentenceWords, { from }: Place): boolean {
 
 const mostOfLikeness = 5;
 const likened: ReadonlySet<string> = new Set(['like', 'as', 'belong', 'belonged']);
+
+/** "Needs his son to lift his foot": what somebody does for the patient is of the patient. */
+function isHelper({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  const before = owners.has(tokens[from - 1]?.word ?? '') ? from - 2 : from - 1;
+  return tokens[to]?.word === 'to' && needing.has(tokens[before]?.word ?? '');
+}
+
+const needing: ReadonlySet<string> = new Set(
+  'need needed needing ask asked rely relied get require required want wanted'.split(' '),
+);
 
 /** "Drags his foot, so his wife does the lifting": who is named behind "so" has a part of his own. */
 function isOfLaterClause({ tokens }: SentenceWords, { from }: Place, place: Place): boolean {
