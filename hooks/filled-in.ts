@@ -1,5 +1,5 @@
-import { asFragment } from '../src/assessment/fragment-text.ts';
 import type { NoteOffer } from '../src/assessment/types.ts';
+import { asFragment } from '../src/fragment-text.ts';
 
 /** Characters of the answers in an address; some twenty quoted sentences. */
 const longest = 6000;

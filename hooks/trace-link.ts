@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
-import { asFragment } from '../src/assessment/fragment-text.ts';
 import { packedTraceOf } from '../src/assessment/trace.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
+import { asFragment } from '../src/fragment-text.ts';
 
 /** Characters of a fragment with which an address is passed on by everything between an EHR and a browser. */
 const usualFragment = 1900;

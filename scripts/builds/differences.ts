@@ -1,8 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import { assessmentsKey } from '../../hooks/order-review.ts';
-import { ofFragment } from '../../src/assessment/fragment-text.ts';
 import type { Assessment } from '../../src/assessment/types.ts';
 import type { CdsService } from '../../src/cds/service.ts';
+import { ofFragment } from '../../src/fragment-text.ts';
 import type { Call } from './calls.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { ofFragment } from '../../assessment/fragment-text.ts';
 import { type PackedTrace, type Trace, unpackedTrace } from '../../assessment/trace.ts';
+import { ofFragment } from '../../fragment-text.ts';
 
 /**
  * The trace that an address carries behind its `#`: `t=` and its text, or `z=` and the same compressed, in base64url.

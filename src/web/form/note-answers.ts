@@ -4,13 +4,13 @@ import type {
   QuestionnaireResponse,
   QuestionnaireResponseItemAnswer,
 } from 'fhir/r4.js';
-import { ofFragment } from '../../assessment/fragment-text.ts';
 import {
   confirmedAnswer,
   informationOrigin,
   quoteExtension,
   quoteOf,
 } from '../../chart/answer-origin.ts';
+import { ofFragment } from '../../fragment-text.ts';
 import type { FormAnswers } from './form-answers.ts';
 
 interface Offered {

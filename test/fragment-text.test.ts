@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { asFragment, ofFragment } from '../../src/assessment/fragment-text.ts';
+import { asFragment, ofFragment } from '../src/fragment-text.ts';
 
 test('any text comes back as it was, and stands in a fragment as RFC 3986 allows it', () => {
   const anyText = fc.oneof(
