@@ -50,7 +50,9 @@ function readVisits(
     ...sentence
       .of('review')
       .filter((one) => !isOfComplaint(sentence, one) && !isVisitToTherapist(sentence, one)),
-    ...sentence.of('comes-again').filter((one) => !isOfComplaint(sentence, one)),
+    ...sentence
+      .of('comes-again')
+      .filter((one) => !isOfComplaint(sentence, one) && !isBackElsewhere(sentence, one)),
   ];
   const place = seen ?? review ?? remote;
   const present = isTherapyNote
@@ -199,6 +201,19 @@ function isVisitToTherapist({ tokens }: Sentence, { from }: Place): boolean {
 
 const ofTherapists: ReadonlySet<string> = new Set(
   'pt therapy physio physiotherapy chiro chiropractic ot aquatic'.split(' '),
+);
+
+/** "He is back at work". */
+function isBackElsewhere({ tokens }: Sentence, { to }: Place): boolean {
+  if (tokens[to - 1]?.word !== 'back') return false;
+  const [next = '', second = ''] = tokens.slice(to, to + 2).map(({ word }) => word);
+  return (next === 'at' || next === 'to' || next === 'on') && elsewhere.has(second);
+}
+
+const elsewhere: ReadonlySet<string> = new Set(
+  'work school job duty full normal baseline usual regular running walking golf gym practice the his her light'.split(
+    ' ',
+  ),
 );
 
 const returning: ReadonlySet<string> = new Set(['returns', 'returned', 'return']);
