@@ -3,6 +3,7 @@ import { isExcluded, saysAgain } from '../terminology/denial-words.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { sideOfFootDrop } from '../terminology/limbs.ts';
+import type { Concept } from '../terminology/types.ts';
 import { isCalledPast, isNotedExcluded, isNotedOver, namesOf } from './called-past.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
@@ -158,8 +159,31 @@ const isNamedExcluded = ofConcept((code) => namesOf(code).some(isExcluded));
  * over is asked about instead.
  */
 function isCalledOver(code: unknown, { concepts }: Meaning): boolean {
-  return !hasEmergency(concepts) && isNamedResolved(code);
+  return (
+    !hasEmergency(concepts) &&
+    (isNamedResolved(code) || (!hasSome(concepts, lasting) && isNamedPast(code)))
+  );
 }
+
+/** What stays, though it is called a history, or was taken out in part. */
+const lasting: readonly Concept[] = [
+  'malignancy',
+  'history-of-malignancy',
+  'post-operative-status',
+];
+
+function hasSome(concepts: Meaning['concepts'], among: readonly Concept[]): boolean {
+  return among.some((one) => concepts.has(one));
+}
+
+/** "History of lumbar radiculopathy", "Lumbar radiculopathy (resolved 2020)", "Pacemaker removed 2022". */
+const isNamedPast = ofConcept((code) =>
+  namesOf(code).some((name) =>
+    /^\W*(?:(?:personal |past )?(?:history|hx) of|h\/o)\b|[(–-]\s*(?:now )?resolved(?: (?:in )?[\d/]+)?\)?\W*$|\b(?:pacemaker|defibrillator|stimulator|implant|device|pump) (?:was )?(?:removed|explanted|extracted)\b/i.test(
+      name,
+    ),
+  ),
+);
 
 const isNamedResolved = ofConcept((code) => namesOf(code).some(saysResolved));
 

@@ -1,5 +1,6 @@
 import {
   type ContactKind,
+  contactByReason,
   contactInWords,
   contactKind,
   contactOfClass,
@@ -117,7 +118,12 @@ function contactOf(encounter: Fields): { readonly kind: ContactKind; readonly te
   const isUnseen = saysLeftUnseen(leaving) || listOf(encounter.reasonCode).some(saysLeftUnseen);
   const told =
     isUnseen || isOfOtherService(encounter) ? 'no-evaluation' : contactKind(said, ofClass);
-  const kind = told !== 'in-person' && isOfErrands(encounter) ? 'no-evaluation' : told;
+  const isTyped = said.includes('in-person') && encounter.type !== undefined && name !== undefined;
+  const [byReason] = isTyped
+    ? []
+    : listOf(encounter.reasonCode).flatMap((reason) => contactByReason(wordsOf(reason)) ?? []);
+  const isErrand = told !== 'in-person' && isOfErrands(encounter);
+  const kind = isErrand ? 'no-evaluation' : told === 'in-person' && byReason ? byReason : told;
   return { kind, text: name ?? textOf(fieldsOf(encounter.class)?.display) ?? usualText[kind] };
 }
 

@@ -20,6 +20,10 @@ const goalOutcomes: Readonly<Record<string, OutcomeFact['outcome']>> = {
   achieved: 'improved',
 };
 
+/** "Reduce back pain (goal met)". */
+const isNamedEnded =
+  /[(–-]\s*(?:goal )?(?:was )?(?:met|achieved|reached|discontinued|cancell?ed|deferred|d\/c'?d)\)?\W*$/i;
+
 /** Its category, or its note, says that it is of another part of the body. */
 function isOfOtherPart({ category, note }: Fields): boolean {
   const words = [
@@ -57,7 +61,12 @@ export function goalOutcome(
   if (outcome === undefined) return 'unused';
   const described = wordsOf(goal.description);
   if (outcome === 'failed' && (isGoalToDo(described) || isNotedBetter(goal))) return 'unused';
-  if (outcome === 'failed' && (isOfOtherPart(goal) || listOf(goal.outcomeCode).some(isCalledMet)))
+  if (
+    outcome === 'failed' &&
+    (isOfOtherPart(goal) ||
+      listOf(goal.outcomeCode).some(isCalledMet) ||
+      isNamedEnded.test(described))
+  )
     return 'unused';
   const addressed = reasonsOf(goal);
   const reasons = addressed.filter(({ concepts }) => concepts.size > 0);

@@ -20,6 +20,7 @@ import {
 import { type NamedStudy, studiesDone, studiesOfImages } from './named-study.ts';
 import { saidOfLevel, saidOfStudy } from './report-of-levels.ts';
 import type { ChartDate, ImagingFact, UnreadEvidence } from './types.ts';
+import { silenceOf } from './what-it-says.ts';
 
 /** Statuses of a report, or of an Observation of images, whose results can be read. */
 export const statusesWithResults: ReadonlySet<string> = new Set([
@@ -60,6 +61,7 @@ export function reportFacts(
 ): readonly ReportRead[] {
   const { status } = report;
   if (status === 'cancelled' || isCalledNotGiven(report.code)) return none;
+  if (report.imagingStudy !== undefined && isOfNoImages(report, sources)) return none;
   const pointed = pointedAt(report, sources);
   const own = studiesDone(report.code);
   const studies = own.length > 0 ? own : (pointed?.named ?? none);
@@ -76,7 +78,7 @@ export function reportFacts(
     texts.length > 0 ||
     coded.length > 0 ||
     attached.isThere ||
-    (listOf(report.result).length > 0 && written.length === 0);
+    (written.length === 0 && listOf(report.result).some((one) => mayHoldResult(one, sources)));
   const levels = new Set(studies.map(({ study }) => study.region));
   const conclusionsOf = (study: Study): ReadonlySet<Conclusion> => {
     const said = levels.size > 1 ? saidOfLevel(texts, study.region, levels) : texts;
@@ -163,6 +165,24 @@ function pointedAt(
     if (named.length > 0) return { named, date: chartDate(target.started) };
   }
   return undefined;
+}
+
+/** Whether a result may tell something: it is not there to be read, or it was not taken back or cancelled. */
+function mayHoldResult(one: Fields, { result }: ReportSources): boolean {
+  const reference = referenceOf(one);
+  const observation = reference === undefined ? undefined : result(localReference(reference));
+  return observation === undefined || silenceOf(observation) === undefined;
+}
+
+/** Whether the images that a report is of are all entered in error, or were cancelled. */
+function isOfNoImages({ imagingStudy }: Fields, { studied }: ReportSources): boolean {
+  const images = listOf(imagingStudy).map((one) => {
+    const reference = referenceOf(one);
+    return reference === undefined ? undefined : studied(localReference(reference));
+  });
+  return (
+    images.length > 0 && images.every((one) => one !== undefined && silenceOf(one) !== undefined)
+  );
 }
 
 /** The words of the report's results: impression, findings, and whatever else is written out. */

@@ -1,11 +1,13 @@
 import { daysInDirections, isDosePack } from '../terminology/course-of-directions.ts';
 import { chartDate, isoDay, today } from './dates.ts';
-import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
+import { type Fields, fieldsOf, hasCode, listOf, textOf } from './fields.ts';
 import { type Period, periodOf } from './period.ts';
 import type { ChartDate, Day } from './types.ts';
 
 /** From the timing's bounds: a period, or a duration from its own start. */
 export function boundsOf(request: Fields): Period {
+  const inSteps = daysInSteps(request);
+  if (inSteps !== undefined) return { end: inSteps };
   for (const dosage of listOf(request.dosageInstruction)) {
     const repeat = fieldsOf(fieldsOf(dosage.timing)?.repeat);
     const period = periodOf(repeat?.boundsPeriod);
@@ -20,6 +22,21 @@ export function boundsOf(request: Fields): Period {
       return { end: after(from, least, most) };
   }
   return {};
+}
+
+/** The end of steps that follow each other, each of so many days. */
+function daysInSteps(request: Fields): ChartDate | undefined {
+  const dosages = listOf(request.dosageInstruction);
+  const from = chartDate(request.authoredOn);
+  if (dosages.length < 2 || from === undefined) return undefined;
+  if (new Set(dosages.map(({ sequence }) => sequence)).size < dosages.length) return undefined;
+  let days = 0;
+  for (const { timing } of dosages) {
+    const own = daysOf(fieldsOf(fieldsOf(timing)?.repeat)?.boundsDuration);
+    if (own === undefined) return undefined;
+    days += own;
+  }
+  return after(from, days, days);
 }
 
 const lengths: Readonly<Record<string, number>> = {
@@ -78,6 +95,8 @@ export function plannedEnd(
 function directedEnd(request: Fields, name: string, start: ChartDate): ChartDate | undefined {
   const counted = daysOfCount(request);
   if (counted !== undefined) return after(start, counted, counted);
+  const last = lastEvent(request);
+  if (last !== undefined) return last;
   const texts = listOf(request.dosageInstruction).flatMap(({ text, patientInstruction }) =>
     [text, patientInstruction].flatMap((one) => textOf(one) ?? []),
   );
@@ -85,11 +104,25 @@ function directedEnd(request: Fields, name: string, start: ChartDate): ChartDate
     const days = daysInDirections(text);
     if (days !== undefined) return after(start, days.least, days.most);
   }
-  return isDosePack(name) ? after(start, packDays.least, packDays.most) : undefined;
+  const isShort =
+    isDosePack(name) || hasCode(request.courseOfTherapyType, (code) => code === 'acute');
+  return isShort ? after(start, shortDays.least, shortDays.most) : undefined;
 }
 
-/** A pack of doses that become less. */
-const packDays = { least: 5, most: 12 };
+/** The last of the days on which a medicine is to be taken, where they are named one by one. */
+function lastEvent(request: Fields): ChartDate | undefined {
+  const days = listOf(request.dosageInstruction).flatMap(({ timing }) => {
+    const event = fieldsOf(timing)?.event;
+    return Array.isArray(event) ? event.flatMap((one) => chartDate(one) ?? []) : [];
+  });
+  return days.reduce<ChartDate | undefined>(
+    (last, one) => (last === undefined || one.latest > last.latest ? one : last),
+    undefined,
+  );
+}
+
+/** A pack of doses that become less, or a short course. */
+const shortDays = { least: 5, most: 12 };
 
 /**
  * The last day that the supply covers: of the first dispensing; with refills, of which nobody says how many were
@@ -98,7 +131,9 @@ const packDays = { least: 5, most: 12 };
 function supplyEnd(request: Fields, start: ChartDate): ChartDate | undefined {
   const dispense = fieldsOf(request.dispenseRequest);
   const repeats = dispense?.numberOfRepeatsAllowed;
-  const days = daysOf(dispense?.expectedSupplyDuration) ?? daysOfQuantity(request, repeats);
+  const filled = daysOf(fieldsOf(dispense?.initialFill)?.duration);
+  const days =
+    daysOf(dispense?.expectedSupplyDuration) ?? daysOfQuantity(request, repeats) ?? filled;
   if (days === undefined) return undefined;
   const refills = typeof repeats === 'number' && repeats > 0 && repeats <= 99 ? repeats : 0;
   return after(start, days, days * (1 + Math.floor(refills)));

@@ -2,6 +2,7 @@ import { isOnlyAboutIt } from '../terminology/about-it-words.ts';
 import { isElsewhereInWords, isTreatmentElsewhere } from '../terminology/elsewhere.ts';
 import {
   aimsInText,
+  endsUndone,
   isSelfDirected,
   saysNeverTaken,
   saysNotGiven,
@@ -163,7 +164,8 @@ function courseNamedShort({ code, performedPeriod }: Fields): TreatmentKind | un
 }
 
 /** Its own note, or the reason of its status, says that none of it took place. */
-export function isNeverTaken({ note, statusReason, status }: Fields): boolean {
+export function isNeverTaken({ note, statusReason, status, reasonCode }: Fields): boolean {
+  if (reasonCode !== undefined && listOf(reasonCode).some(isReasonUndone)) return true;
   if (statusReason !== undefined && saysNeverTaken(wordsOf(statusReason))) return true;
   if (note === undefined) return false;
   // What its status calls stopped has no known end: its days are asked for.
@@ -190,6 +192,8 @@ function elsewhereBySetting(
   const place = placeFact([], { reference: referenceTo(procedure), text: other });
   return [{ ...place, concepts: new Set<Concept>(), elsewhere: true }];
 }
+
+const isReasonUndone = ofConcept((concept) => endsUndone(wordsOf(concept)));
 
 /** Begun and ended on the same day. */
 function isOneDay({ start, end }: Period): boolean {

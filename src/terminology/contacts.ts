@@ -1,7 +1,7 @@
 import contactRows from './data/contacts.json' with { type: 'json' };
 import { bySystem, type CodeRow, conceptOf } from './data-file.ts';
 import { isElsewhereInWords } from './elsewhere.ts';
-import { isSessionCalledOff } from './instructions.ts';
+import { endsUndone, isSessionCalledOff } from './instructions.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, modifiersOf, withoutModifier } from './systems.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
@@ -156,6 +156,18 @@ export const isOtherProfession = remembering((name: string): boolean =>
   /\b(?:DDS|DMD|OD|AuD|DPM|CNM|RD|LCSW|PsyD|RPh|PharmD)\b/.test(name),
 );
 
+/** What the reason of a visit begins with that says how it was held. */
+const remoteReason =
+  /^\W*(?:tele(?:phone|health|med\w*|visit)?|phone|video|virtual|e-?visit|mychart|portal|zoom|(?:pt|patient|she|he|wife|husband|mother|daughter|son) (?:called|calls|calling|messaged|sent)|called|calling)\b/i;
+const paperReason =
+  /^\W*(?:chart review|record review|form(?:s)? completion|forms?\b|paperwork|fmla|disability (?:form|paperwork)|letter|results? (?:review|note)|documentation|abstract|prior auth\w*|refill)\b/i;
+
+/** How a contact was held by the first words of its reason: "Telephone follow-up back pain", "Chart review back pain". */
+export const contactByReason = remembering((reason: string): Said => {
+  if (remoteReason.test(reason)) return 'remote';
+  return paperReason.test(reason) ? 'no-evaluation' : undefined;
+});
+
 const errands = phraseList(
   `refill, refills, scheduling, schedule, reschedule, appointment, prior authorization, prior auth, authorization, referral, results, test results, lab results, forms, form, paperwork, letter, records, record request, billing, insurance,
   reminder, prescription, prescription renewal, medication renewal, pharmacy, mychart, directions, work note, disability form, fmla, survey, no answer, left message, voicemail`,
@@ -172,7 +184,10 @@ const namesComplaintAtAll =
 
 /** Whether the words of a discharge, or of the reason of a visit, say that nobody saw the patient. */
 export function leftUnseen(discharge: string): boolean {
-  return discharge !== '' && (hasAny(wordsOf(discharge), unseen) || isSessionCalledOff(discharge));
+  return (
+    discharge !== '' &&
+    (hasAny(wordsOf(discharge), unseen) || isSessionCalledOff(discharge) || endsUndone(discharge))
+  );
 }
 
 /** CPT: office, emergency and preventive visits; and contacts by telephone or online. */

@@ -133,12 +133,17 @@ const exclusions = phraseList('ruled out, was ruled out, not confirmed, excluded
  * stands by itself behind a comma is said of that: "Lumbar radiculopathy, foot drop ruled out".
  */
 export const isExcluded = remembering((text: string): boolean => {
+  if (isNamedAbsent.test(text)) return true;
   if (saysLeftOpen(wordsOf(text))) return false;
   return text.split(/[,;]/).some((clause, at) => {
     const words = wordsOf(clause);
     return at === 0 ? hasAny(words, exclusions) : beginsWithAny(words, exclusions);
   });
 });
+
+/** A name that begins with what denies it, or with what it was only looked for or feared as; or ends with that it is not so. */
+const isNamedAbsent =
+  /^\W*(?:no|not|negative for|denies|without|absence of|free of|never had|screen(?:ing)? for|encounter for screening for|family (?:history|hx) of|at risk (?:for|of)|risk of|fear of|worried about)\b(?! (?:known cause|other|specified|elsewhere|otherwise|improv|better|relie|respon))|[,(–-]\s*(?:very |highly )?(?:unlikely|doubtful|not (?:present|found|likely|true))\)?\W*$/i;
 
 const treatments = phraseList(
   `treated, drained, evacuated, resected, debrided, antibiotics completed, completed antibiotics, s p antibiotics, s p iv antibiotics, s p drainage, s p treatment, s p surgery,

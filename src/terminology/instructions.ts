@@ -4,7 +4,7 @@ import { remembering } from './remember.ts';
 export const saysNotGiven = remembering((name: string): boolean => notGiven.test(name));
 
 const notGiven =
-  /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no[- ]show|did not (?:arrive|come|show|attend|keep)|missed (?:visit|session|appointment|appt)|rescheduled|declined|refused|cancell?(?:ed|ations?)|cx|referral only)\b|^consider(?:ing|ation of)?\b/i;
+  /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no[- ]show|did not (?:arrive|come|show|attend|keep)|missed (?:visit|session|appointment|appt)|rescheduled|declined|refused|cancell?(?:ed|ations?)|cx|referral only|order only|read(?:ing)? pending|pending (?:read|interpretation)|not (?:yet )?read|unread)\b|^consider(?:ing|ation of)?\b/i;
 
 /** Whether a note on a treatment says that none of it took place: "Patient did not attend any session." */
 export const saysNeverTaken = remembering(
@@ -81,6 +81,13 @@ export const isSelfDirected = remembering((name: string): boolean =>
 export const saysNotMeasured = remembering((note: string): boolean =>
   /^\W*(?:(?:exam(?:ination)?|test(?:ing)?|this|it)? ?(?:was )?not (?:performed|done|tested|assessed|examined|obtained|completed|checked)|deferred|unable to (?:test|assess|perform|examine|obtain)|could not (?:be )?(?:test|assess|perform|examin)\w*|(?:patient|pt) (?:refused|declined|uncooperative)|copied forward|carried forward|default(?:ed)? (?:value|text)|auto-?populated)\b/i.test(
     note,
+  ),
+);
+
+/** Whether a reason ends with that what it is the reason of did not take place: "Low back pain - cancelled". */
+export const endsUndone = remembering((reason: string): boolean =>
+  /[-–—,(:;]\s*(?:(?:pt|patient|was|visit|appt) )*(?:cancell?ed|no[- ]?show(?:ed)?|never (?:started|filled|taken|attended|came|picked up)|not (?:taking|taken|started|filled|attended|done|held)|did not (?:attend|come|show|start)|declined|refused|rescheduled|missed|left (?:before|without) (?:being )?seen|left ama|lwbs|order only)\b[^;]{0,20}$/i.test(
+    reason,
   ),
 );
 
