@@ -145,3 +145,19 @@ it('reads reports, observations, conditions and the order itself', () => {
     'ServiceRequest/s 2026-11-18 LBP x 8 wks\n\nfailed PT',
   ]);
 });
+
+it.each([
+  ['No fracture.', 'IMPRESSION: No fracture.'],
+  ['INDICATION: r/o fracture. FINDINGS: none.', 'INDICATION: r/o fracture. FINDINGS: none.'],
+])('reads the conclusion "%s" under the heading that it has', (conclusion, text) => {
+  const report = {
+    resourceType: 'DiagnosticReport',
+    id: 'r',
+    status: 'final',
+    subject,
+    code: { text: 'XR lumbar spine' },
+    effectiveDateTime: '2026-10-12',
+    conclusion,
+  };
+  expect(read(report).notes.map((one) => one.text)).toEqual([text]);
+});
