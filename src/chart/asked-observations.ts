@@ -1,6 +1,7 @@
 import { mayNameEmergency } from '../terminology/emergency-words.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
 import {
+  asksForCourse,
   examinationElementOf,
   isPainScoreName,
   namesMotor,
@@ -45,7 +46,7 @@ const mattersOtherwise = ofConcept((code): boolean => {
   if (hasCode(code, isKnownCode) || isOfPregnancy(code) || isCalledFever(code)) return true;
   const words = wordsOf(code);
   if (isExamination(words) || mayNameEmergency(words)) return true;
-  if (isPainScoreName(words) || namesComplaint(words)) return true;
+  if (isPainScoreName(words) || namesComplaint(words) || asksForCourse(words)) return true;
   if (namesMuscle(words) || namesMotor(words) || namesSign(words)) return true;
   for (const { display } of listOf(fieldsOf(code)?.coding)) {
     if (typeof display === 'string' && display !== words && isExamination(display)) return true;

@@ -31,6 +31,7 @@ import {
 } from './fields.ts';
 import { finishedChart } from './finished-chart.ts';
 import { imagingStudyFacts, performedStudyFacts, requestedStudyFacts } from './imaging-facts.ts';
+import { infectedOperations } from './infected-operations.ts';
 import { studyOrNamed } from './named-study.ts';
 import { unknownSessions } from './not-known-here.ts';
 import { operatedFact } from './operated-facts.ts';
@@ -398,6 +399,8 @@ class ChartBuilder {
         this.#count(this.#devices.add(device, referenceTo(draft)));
     }
     this.#imaging.read(parts.imaging, this.#unread, this.#conditions, this.#asOf);
+    for (const fact of infectedOperations(this.#records, parts.surgeries, this.#asOf))
+      this.#conditions.addStated(fact);
     const conditions = this.#conditions.sorted();
     this.#treatments.read(parts, this.#reasons, this.#drop);
     parts.outcomes.push(...this.#conditions.courses());

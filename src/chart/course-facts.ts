@@ -4,7 +4,7 @@ import { conditionInWords } from '../terminology/condition-words.ts';
 import { saysBetter, tellsOfComplaint } from '../terminology/course-words.ts';
 import { isElsewhereInWords, isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { limbsInText } from '../terminology/limbs.ts';
-import { isImproving } from '../terminology/observations.ts';
+import { answersWell, asksForCourse, isImproving } from '../terminology/observations.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
@@ -20,7 +20,11 @@ export function courseFact(
   date: ChartDate | undefined,
 ): OutcomeFact | undefined {
   const { code, fields } = measure;
-  if (!isComplaint(code) || !isImproving(answerOf(fields))) return undefined;
+  const said = answerOf(fields);
+  const isBetter = isComplaint(code)
+    ? isImproving(said)
+    : isCourse(code) && answersWell(said) && !isElsewhereInWords(said);
+  if (!isBetter) return undefined;
   return {
     outcome: 'improved',
     reasons: [],
@@ -31,6 +35,8 @@ export function courseFact(
 }
 
 const isComplaint = ofConcept((concept) => namesComplaint(wordsOf(concept)));
+
+const isCourse = ofConcept((concept) => asksForCourse(wordsOf(concept)));
 
 /** Whether words name a complaint of the spine, or a pain of a limb that a nerve of the spine may cause: "Leg pain". */
 export function namesComplaint(words: string): boolean {

@@ -107,7 +107,7 @@ const shortAnswers: readonly (readonly [string, RegExp])[] = [
   [
     'denies',
     new RegExp(
-      `^\\W*(?:${who}(?:denies|denied)(?: (?:any|all|this|it|these|${complaints}))*|${who}no (?:\\w+ )?${complaints}|(?:none|nothing) (?:reported|endorsed|noted|mentioned|voiced|elicited|now|currently|today|at this time))(?: (?:now|currently|today|at this time|this visit))?\\W*$`,
+      `^\\W*(?:${who}(?:denies|denied)(?: (?:any|all|this|it|these|${complaints}))*|${who}no (?:\\w+ )?${complaints}|(?:none|nothing) (?:reported|endorsed|noted|mentioned|voiced|elicited))(?: (?:now|currently|today|at this time|this visit))?\\W*$`,
       'i',
     ),
   ],

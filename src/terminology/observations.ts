@@ -329,13 +329,38 @@ export const isPainScoreName = remembering((text: string): boolean => {
   return words.includes('pain') && hasAny(words, scores) && !hasAny(words, otherScores);
 });
 
-const better = phraseList('improving, improved, better, resolved, resolving, subsided');
+const better = phraseList(
+  'improving, improved, better, resolved, resolving, subsided, gone, went away, gone away, none now, no longer present, no longer there, pain free, symptom free, asymptomatic',
+);
 const notBetter = phraseList(
   'not, no, never, without, hardly, barely, slightly, little, worse, until, if',
+);
+
+/** How a treatment or a complaint went, asked without naming either. */
+const courseName =
+  /^\W*(?:(?:patient |overall )?response to (?:the )?(?:treatment|therapy|pt|physical therapy|physiotherapy|rehab\w*|conservative (?:care|treatment|management|therapy)|injections?|epidural\w*|esi)|(?:overall |global )*(?:patient )?global (?:impression|rating|assessment|perceived) (?:of change|effect|of improvement)|pgic|groc|(?:current |overall )?symptoms?(?: status| course| progress| since (?:last visit|treatment))?|progress (?:with|in) (?:treatment|therapy|pt|physical therapy))\b/i;
+/** What is asked about is another part, or a side effect. */
+const courseOfOther =
+  /\b(?:knee|shoulder|hip|ankle|wrist|elbow|mood|anxiety|depress\w*|cough|respiratory|urinary|gi|bowel|bladder|cancer|chemo\w*|allerg\w*|asthma|side effects?|menopaus\w*|withdrawal|headache|migraine)\b/i;
+
+/** Whether an observation asks how the complaint went since it is treated: "Patient Global Impression of Change - low back". */
+export const asksForCourse = remembering(
+  (name: string): boolean => courseName.test(name) && !courseOfOther.test(name),
+);
+
+const goodAnswer =
+  /^\W*(?:excellent|very good|good|great|marked|complete|dramatic|significant)(?: (?:response|relief|improvement|progress|effect|results?))?\W*$/i;
+
+/** Whether the answer to how it went is that it went well: "Excellent", "Very much improved". */
+export const answersWell = remembering(
+  (text: string): boolean => goodAnswer.test(text) || isImproving(text),
 );
 
 /** Whether an answer says that a complaint gets better, or is over: "much better", not "not improving". */
 export const isImproving = remembering((text: string): boolean => {
   const words = wordsOf(text);
-  return hasAny(words, better) && !hasAny(words, notBetter);
+  return (
+    hasAny(words, better) &&
+    !hasAny(wordsOf(text.replace(/\b(?:no longer (?:present|there)|none now)\b/gi, ' ')), notBetter)
+  );
 });
