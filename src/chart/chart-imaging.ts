@@ -74,5 +74,6 @@ export class ChartImaging {
   readonly #sources: ReportSources = {
     result: (reference) => this.#writtenResults.get(this.#references.resolve(reference)),
     studied: (reference) => this.#studied.get(this.#references.resolve(reference)),
+    sent: (reference) => this.#references.resourceAt(reference),
   };
 }

@@ -40,6 +40,8 @@ export interface ReportSources {
   readonly result: (reference: string) => Fields | undefined;
   /** The images that it is about, or the order that it answers. */
   readonly studied: (reference: string) => Fields | undefined;
+  /** Any resource as it was sent, one that was taken back as well. */
+  readonly sent: (reference: string) => Fields | undefined;
 }
 
 /** A report, and what of it could not be read. */
@@ -168,17 +170,17 @@ function pointedAt(
 }
 
 /** Whether a result may tell something: it is not there to be read, or it was not taken back or cancelled. */
-function mayHoldResult(one: Fields, { result }: ReportSources): boolean {
+function mayHoldResult(one: Fields, { sent }: ReportSources): boolean {
   const reference = referenceOf(one);
-  const observation = reference === undefined ? undefined : result(localReference(reference));
+  const observation = reference === undefined ? undefined : sent(reference);
   return observation === undefined || silenceOf(observation) === undefined;
 }
 
 /** Whether the images that a report is of are all entered in error, or were cancelled. */
-function isOfNoImages({ imagingStudy }: Fields, { studied }: ReportSources): boolean {
+function isOfNoImages({ imagingStudy }: Fields, { sent }: ReportSources): boolean {
   const images = listOf(imagingStudy).map((one) => {
     const reference = referenceOf(one);
-    return reference === undefined ? undefined : studied(localReference(reference));
+    return reference === undefined ? undefined : sent(reference);
   });
   return (
     images.length > 0 && images.every((one) => one !== undefined && silenceOf(one) !== undefined)
