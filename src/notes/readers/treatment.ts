@@ -6,9 +6,10 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Span } from '../span.ts';
 import { WordList } from '../word-lists.ts';
+import { careDates, followingDates } from './care-dates.ts';
 import { regionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext } from './reader.ts';
-import { careDates, datesOf, followingDates } from './treatment-dates.ts';
+import { datesOf } from './treatment-dates.ts';
 import { deniedOrRefused, isNeverHad, treatmentDoubt } from './treatment-doubt.ts';
 import { type Effect, effectIn, effectOnItsOwn } from './treatment-effect.ts';
 import {
