@@ -50,10 +50,12 @@ export function readNamedFlags(
       place,
       isLasting ? { suspected: true, allowed: ofAnyTime } : { suspected: true, since },
     );
-    if (why !== undefined) return [foundOf(at.linkId, at, { why })];
+    // What has been so for years is old under whatever heading: "GYN: longstanding stress incontinence".
     const isOld = !isClear && (isOfYears(sentence, place) || isLongStanding(sentence));
-    if (!isLasting && (isOld || isOver(sentence, [place])))
+    const isOfOld = isOld && (why === undefined || why === 'uncertain');
+    if (!isLasting && (isOfOld || (why === undefined && isOver(sentence, [place]))))
       return [foundOf(at.linkId, at, { why: 'before the episode' })];
+    if (why !== undefined) return [foundOf(at.linkId, at, { why })];
     return [foundOf(at.linkId, at, isClear ? { value: true } : { why: 'uncertain' })];
   });
 }
