@@ -84,9 +84,19 @@ const unremarkable = phraseList(
   'unremarkable, normal, is normal, negative, intact, clear, spared, not involved',
 );
 
+const neckAndBack =
+  /\bneck(?: pain)?(?: ?[/,&+] ?| and | or )(?:pain in (?:the )?)?back\b(?! of\b)|(?<!\b(?:low|lower|mid|middle|upper) )\bback(?: pain)?(?: ?[/,&+] ?| and | or )(?:pain in (?:the )?)?neck\b/i;
+
+/** A text in which a back that is named beside the neck is called all of it: "neck/back pain", "pain in back and neck". */
+export function withWholeBack(text: string): string {
+  return neckAndBack.test(text)
+    ? text.replace(neckAndBack, 'neck pain, mid back pain, low back pain')
+    : text;
+}
+
 /** The regions that the words of a complaint name, without those of which they say that nothing is found there. */
-export const regionsOfComplaint = remembering((text: string): readonly BodyRegion[] => {
-  const words = wordsOf(withoutOtherSenses(text));
+export const regionsOfComplaint = remembering((given: string): readonly BodyRegion[] => {
+  const words = wordsOf(withoutOtherSenses(withWholeBack(given)));
   const named = regionWords.filter(([, phrases]) => hasAny(words, phrases));
   const found = named.filter(([, phrases]) =>
     mentionsOf(words, phrases).some(({ after }) => !hasAny(after.slice(0, 3), unremarkable)),

@@ -1,5 +1,5 @@
 import { reachOver } from './between-words.ts';
-import { regionsOfComplaint } from './body-sites.ts';
+import { regionsOfComplaint, withWholeBack } from './body-sites.ts';
 import { complaintsOfLevel, isOfSpine } from './complaint-words.ts';
 import { type Meant, mentionsIn, mentionsOfSpine } from './condition-mentions.ts';
 import { mayDeny, withAnswers } from './denial-words.ts';
@@ -45,7 +45,7 @@ export function clearlyNamed({ concepts, asked }: NamedCondition): readonly Conc
  * first 4,000 characters.
  */
 export const conditionInWords = remembering((given: string): NamedCondition | undefined => {
-  const text = withAnswers(given);
+  const text = withWholeBack(withAnswers(given));
   const named = unplacedCondition(text);
   return named === undefined
     ? undefined
