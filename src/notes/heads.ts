@@ -93,18 +93,34 @@ function headOf({ span, tokens }: SentenceWords, place: Place): 'nobody' | 'unkn
   if (first === undefined || (first.signs & sign.digit) !== 0) return undefined;
   // "Whiplash? No: dove off a dock" answers.
   if (tokens.slice(0, colon).some(({ word }) => word === '?')) return undefined;
+  const isCondition = opensCondition(tokens, colon + 1);
   let words = 0;
   for (let at = colon - 1; at >= 0 && !isEnd(tokens, at); at -= 1) {
     const { word, signs } = tokens[at] ?? first;
     if ((signs & sign.digit) !== 0) return undefined;
     if ((signs & sign.word) === 0) continue;
-    if (ofNobody.has(word)) return mayBeOfPatient.has(word) ? 'unknown' : 'nobody';
+    if (ofNobody.has(word)) return mayBeOfPatient.has(word) && !isCondition ? 'unknown' : 'nobody';
     words += 1;
     if (words > longestHead) return undefined;
     if (!saysNothing.has(word) && understood.has(word)) return undefined;
   }
-  return words > 0 ? 'unknown' : undefined;
+  if (words === 0) return undefined;
+  return isCondition ? 'nobody' : 'unknown';
 }
+
+/** "PRN: if numbness or incontinence", "precautions: go to ED for numbness" wait for what may come. */
+function opensCondition(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word ?? '';
+  if (word === 'if') return !spokenOf.has(tokens[at + 1]?.word ?? '');
+  return sending.has(word);
+}
+
+const sending: ReadonlySet<string> = new Set('go call return seek come'.split(' '));
+
+/** Behind "if" these may tell what is so: "if I stand, my legs give way". */
+const spokenOf: ReadonlySet<string> = new Set(
+  'i he she pt patient they we you my his her'.split(' '),
+);
 
 /**
  * Whether a place stands behind a colon and a head that says of warning signs what was done with them: "Red flags printed:",

@@ -4,7 +4,7 @@ import { addDays } from './calendar.ts';
 import { isFlag, isFlagOrGrade, isLasting } from './note-items.ts';
 import type { NoteSubject } from './note-subject.ts';
 import { isOnlyOfOperation } from './operative-report.ts';
-import { isPlainlyNow } from './plainly-now.ts';
+import { isAnsweredNo, isPlainlyNow } from './plainly-now.ts';
 import type { Found } from './readers/reader.ts';
 import { complainsOfSpine, isOfTherapy, namesSpine } from './readers/topic.ts';
 import { deniesItself, onlyAsks } from './rules.ts';
@@ -47,6 +47,7 @@ export class NoteFindings {
   readonly #yearBefore: string;
   /** A red flag from this day on belongs to the episode. */
   readonly #earliest: string;
+  readonly #isForReading: boolean;
   readonly #isOfOperation: boolean;
   readonly #isLong: boolean;
   readonly #opensOnSpine: boolean;
@@ -60,6 +61,7 @@ export class NoteFindings {
     this.#isReport = isReport;
     this.#since = since;
     this.#yearBefore = yearBefore;
+    this.#isForReading = forReading.test(note.type);
     this.#earliest = addDays(since, -weeksJustBefore * 7);
     this.#isOfOperation = isOfOperation;
     this.#opensOnSpine = opening.some(complainsOfSpine);
@@ -96,10 +98,19 @@ export class NoteFindings {
     else {
       const isAsked = onlyAsks(reading.rule) && reading.onlyWith === undefined;
       const asked = isAsked ? 'uncertain' : undefined;
-      const why = this.#objectionTo(sentence, reading, found.value) ?? asked;
+      const why =
+        this.#objectionTo(sentence, reading, found.value) ??
+        (this.#isOfNobody(sentence, reading) ? 'hypothetical' : asked);
       if (why !== undefined) this.#passOver(sentence, reading, why);
       else this.#take(sentence, reading, found.value);
     }
+  }
+
+  /** "Cauda equina syndrome is a rare emergency" on a sheet that teaches: of nobody, unless the sentence names the patient or a day. */
+  #isOfNobody(sentence: Sentence, { linkId }: Found): boolean {
+    if (!this.#isForReading || !mayBeTaught.test(linkId)) return false;
+    const said = this.#said(sentence);
+    return supposes.test(said) || !tellsOfPatient.test(said);
   }
 
   /** Takes back what was read of a treatment, which a later sentence says was never had. */
@@ -136,7 +147,7 @@ export class NoteFindings {
     // "On direct questioning: no foot drop": what is denied is so whatever stands before the colon.
     const isDenied = (): boolean =>
       deniesItself(rule) || (isFlag.test(linkId) && isDeniedBehindColon(sentence, place));
-    if (why === 'uncertain' && isDenied()) return 'negated';
+    if (why === 'uncertain' && (isDenied() || isAnsweredNo(sentence, place))) return 'negated';
     if (mayBeNew.has(why) && this.#wasAbsent(sentence, linkId)) return 'uncertain';
     // A problem list of now may name what no other sentence dates.
     const isListed = why === 'before the episode' && sentence.span.heading === 'problem list';
@@ -144,7 +155,9 @@ export class NoteFindings {
       return 'uncertain';
     const isAdvised = why === 'hypothetical';
     const isNow = (): boolean => this.#isNow(sentence, linkId, rule, place, isAdvised);
-    return overruled.has(why) && isNow() ? 'uncertain' : why;
+    const weighed = overruled.has(why) && isNow() ? 'uncertain' : why;
+    const isOld = weighed === 'uncertain' && rule !== 'named' && this.#isBeforeEpisode(linkId);
+    return isOld ? 'before the episode' : weighed;
   }
 
   /** What stands against taking what a sentence states; undefined if nothing does. */
@@ -153,7 +166,7 @@ export class NoteFindings {
     { linkId, rule, place }: Found,
     value: CandidateValue,
   ): Doubt | undefined {
-    const { date, isUndated } = this.#note;
+    const { isUndated } = this.#note;
     if (value === false && this.#wasAbsent(sentence, linkId)) return 'uncertain';
     if (value === false && linkId === caudaEquina && !namesSphincters.test(this.#said(sentence)))
       return 'says too little';
@@ -167,10 +180,16 @@ export class NoteFindings {
       !this.#isOfSpine(sentence, linkId)
     )
       return 'another part of the body';
-    const mayBeJustBefore = isFlagOrGrade.test(linkId) || linkId === highRisk;
-    const isJustBefore = mayBeJustBefore && date >= this.#earliest;
-    if (date < this.#since && !isLasting.test(linkId) && !isJustBefore) return 'before the episode';
+    if (this.#isBeforeEpisode(linkId)) return 'before the episode';
     return isUndated === true && !isFlagOrGrade.test(linkId) ? 'says too little' : undefined;
+  }
+
+  /** Whether the note was written before the episode, for a red flag some weeks before it. */
+  #isBeforeEpisode(linkId: string): boolean {
+    const { date } = this.#note;
+    if (date >= this.#since || isLasting.test(linkId)) return false;
+    const mayBeJustBefore = isFlagOrGrade.test(linkId) || linkId === highRisk;
+    return !(mayBeJustBefore && date >= this.#earliest);
   }
 
   /** Whether a sentence of a long note says itself that it is of the spine: it names that, a pain, or a treatment of its. */
@@ -219,6 +238,15 @@ const episodes = new WordList('episode episodes spell attack event');
 const pains = /\b(?:pain\w*|aches?|aching|relief|sciatica|lbp|radicul\w+)\b/i;
 const treatmentsOfSpine =
   /\b(?:physical therap\w+|physiotherap\w+|physio|pt|chiropract\w+|osteopath\w+|home exercises?|supervised exercise\w*|hep|epidurals?|esi)\b/i;
+
+/** Documents that are given to read or to sign. */
+const forReading =
+  /\b(?:education|teaching|consent|handout|leaflet|brochure|pamphlet|research|study protocol|information sheet)\b/i;
+
+const mayBeTaught = /^(?:red-flag|suspected|cancer-|high-risk|long-tract)/;
+const tellsOfPatient =
+  /\b(?:pt|patient|he|she|his|her|my|me|reports?|reported|complain\w*|c\/o|endorses|today|yesterday|since|overnight|on exam|\d{1,2}\/\d{1,2})\b/i;
+const supposes = /\b(?:may|might|can|could|would|should|if|risks?|whether|understand|possible)\b/i;
 
 const caudaEquina = 'red-flag.cauda-equina';
 const highRisk = 'high-risk-mechanism';

@@ -23,6 +23,7 @@ export function isPlainlyNow(
   const from = beginOf(sentence, place, text);
   const stated = { from, to: sentence.tokens.length };
   if (isSupposed(sentence, stated) || namesOther(sentence, stated)) return false;
+  if (isAnsweredNo(sentence, place)) return false;
   const said = text.slice(sentence.tokens[from]?.start ?? 0, sentence.span.end);
   if (tellsOfOldTimes(said) || isLongStanding(sentence)) return false;
   if (sentence.isDenied(place, [place])) return false;
@@ -90,6 +91,15 @@ const others = classesOf('family', 'informant', 'payer', 'education');
 function isSupposed({ tokens }: Sentence, { from, to }: Place): boolean {
   return tokens.slice(from, to).some(({ word }) => supposing.has(word));
 }
+
+/** "Screening questionnaire: bladder/bowel change NO". */
+export function isAnsweredNo({ tokens }: Sentence, { to }: Place): boolean {
+  const end = tokens.findLastIndex(({ word }) => word >= 'a');
+  return noes.has(tokens[end]?.word ?? '') && end >= to && end - to <= mostToNo;
+}
+
+const noes: ReadonlySet<string> = new Set('no neg negative denied none'.split(' '));
+const mostToNo = 2;
 
 function namesOther(sentence: Sentence, stated: Place): boolean {
   // "Family history: mother: foot drop" names her before the colon.

@@ -250,7 +250,9 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
       ['acute-spinal-fracture'],
     ),
     notAfter: [...otherFractures, 'iliac', 'tibial', 'ischial', 'scapular'],
-    notBefore: phraseList('risk'),
+    notBefore: phraseList(
+      'risk, unit, ward, center, centre, program, programme, floor, service, team, nurse, foundation, association, research',
+    ),
     notOf: ['scapula', 'tibia', 'ilium', 'ischium'],
   },
   {

@@ -48,7 +48,7 @@ const cancers = phraseList(
 /** A test for one, a fear of one, one that is none yet, and those of others. */
 const noCancer = phraseList(
   `screening, screen, risk, prevention, gene, genetic, antigen, susceptibility, family, fh, mother, father, brother, sister, aunt, uncle, grandmother, grandfather,
-  fear, worried, worry, afraid, benign, in situ, negative`,
+  fear, fears, feared, fearful, fearing, worried, worry, worries, afraid, scared, anxious, phobia, convinced, benign, in situ, negative`,
 );
 /** What denies what stands behind it. */
 const denying: ReadonlySet<Word> = new Set(

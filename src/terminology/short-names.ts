@@ -222,6 +222,7 @@ export const shortNames: readonly ShortName[] = [
       ['acute-spinal-fracture'],
     ),
     notAfter: otherCords,
+    notBefore: ['unit', 'ward', 'center', 'centre', 'program', 'floor', 'service', 'team', 'nurse'],
   },
   {
     ...asked(
