@@ -501,7 +501,11 @@ describe('an implanted cardiac device', () => {
       chart(inserted({ text: 'Implantation of dual chamber pacemaker' })),
       `${asked} [Procedure/p]`,
     ],
-    ['the check of one tells of none', chart(inserted({ text: 'Pacemaker check' })), silent],
+    [
+      'the check of one tells of it',
+      chart(inserted({ text: 'Pacemaker check' })),
+      `${asked} [Procedure/p]`,
+    ],
     ['a removal leaves none', chart(inserted({ text: 'Removal of pacemaker' })), silent],
     [
       'an insertion that was not done',
