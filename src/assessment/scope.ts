@@ -13,6 +13,16 @@ const ofWholeBody: ReadonlySet<Study['modality']> = new Set<Study['modality']>([
   'SPECT-CT',
 ]);
 
+const sacrum = /\b(?:sacrum|sacral|sacrococcygeal|coccy(?:x|geal)|tailbone)\b/i;
+/** Nerves, wounds and organs that are called after the sacrum, and what may be of any bone of the pelvis. */
+const calledAfter =
+  /\b(?:ulcers?|wounds?|pressure|decubit\w*|pilonidal|plexus|nerves?|neuromodulation|stimulat\w*|dimple|colpopexy|\w*sacral ligaments?|prolapse|rectal|cysts?|malignant neoplasm of pelvic bones)\b/i;
+
+/** Whether words name the bone at the end of the spine: "Sacral mass". */
+function namesSacrum(text: string): boolean {
+  return sacrum.test(text) && !calledAfter.test(text);
+}
+
 /**
  * Whether an order is spine or spine-related imaging (formal logic, section 1, SCOPE; modalities-1). Studies
  * of other regions count only with a spine reason, for planned anterior spine surgery, or as part of a
@@ -31,6 +41,8 @@ export function isInScope(
   if (study.modality === 'MRI' && drafts.some(isWholeBodyMri)) return true;
   if (order.reasons.some(({ concepts }) => isSpineReason(concepts))) return true;
   if (order.bodyRegions.length > 0) return true;
+  if (study.region === 'pelvis' && order.reasons.some(({ evidence }) => namesSacrum(evidence.text)))
+    return true;
   if (study.modality === 'MRA' || study.modality === 'CTA') {
     return chart.plannedProcedures.some((procedure) => procedure.kind.startsWith('anterior'));
   }

@@ -143,6 +143,21 @@ function softSacrum(): string {
     .join(', ');
 }
 
+/** Every way to say that a cancer is of the sacrum. */
+function cancerOfSacrum(): string {
+  const kinds = phraseList(
+    'malignant neoplasm, malignant tumor, malignant tumour, malignancy, cancer, sarcoma, osteosarcoma, chondrosarcoma, chordoma, lymphoma, plasmacytoma',
+  );
+  return kinds
+    .flatMap((kind) => [
+      `sacral ${kind}`,
+      ...['of sacrum', 'of the sacrum', 'of sacrum and coccyx', 'of coccyx'].map(
+        (place) => `${kind} ${place}`,
+      ),
+    ])
+    .join(', ');
+}
+
 /**
  * Conditions whose code is local, unknown or absent, by the words that name them. The list is whole: words
  * that stand in none of its lines are not guessed at. Where several lines apply the more specific wins.
@@ -167,6 +182,10 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     mets to the spine, mets to lumbar spine, mets to thoracic spine, mets to cervical spine, lumbar metastasis, lumbar metastases, thoracic spine metastases, spinal cord tumor, spine tumor, spinal tumor, vertebral tumor, metastatic to spine, metastatic to the spine, metastatic to lumbar spine, metastatic to thoracic spine, metastatic to vertebrae, metastasized to spine, metastasized to the spine, spread to the spine, chordoma, leptomeningeal metastasis, leptomeningeal metastases, leptomeningeal disease, leptomeningeal carcinomatosis`,
     ['spinal-neoplasm'],
   ),
+  {
+    ...phrases(cancerOfSacrum(), ['spinal-neoplasm'], ['sacrum-coccyx']),
+    inShort: 'a cancer of the sacrum',
+  },
   phrases(
     `foot drop, footdrop, drop foot, dropfoot, dropped foot, dropped left foot, dropped right foot, dropped l foot, dropped r foot, steppage gait, unable to dorsiflex foot, unable to dorsiflex left foot, unable to dorsiflex right foot, unable to dorsiflex the foot,
     cannot dorsiflex foot, cannot dorsiflex left foot, cannot dorsiflex right foot, cannot dorsiflex the foot, inability to dorsiflex foot, inability to dorsiflex the foot`,
