@@ -409,12 +409,17 @@ function isBehindReason({ tokens }: SentenceWords, denial: Place, place: Place):
   const between = tokens.slice(denial.to, place.from);
   const at = between.findIndex(
     ({ word }, index) =>
-      reasons.has(word) ||
+      (reasons.has(word) && !isHandedOver(between, index)) ||
       (word === 'due' && between[index + 1]?.word === 'to') ||
       // "Not a candidate for PT: saddle numbness".
       (word === ':' && between.slice(0, index).some((one) => ofFitness.has(one.word))),
   );
   return at > 0 && !between.slice(0, at).some(({ word }) => isFinding(word) || evidence.has(word));
+}
+
+/** "Has not been given gabapentin" gives no reason. */
+function isHandedOver(words: readonly Token[], at: number): boolean {
+  return words[at]?.word === 'given' && (at === 0 || words[at - 1]?.word === 'been');
 }
 
 const ofFitness: ReadonlySet<string> = new Set(

@@ -338,8 +338,8 @@ export function deniedOrRefused(
     : treatments.filter(({ place }) => sentence.isDenied(place, told));
   // "Took Advil, and has not had therapy": what a patient takes himself is directed by nobody.
   const isOnlySelf = directed.length > 0 && directed.length < treatments.length;
-  if (isOnlySelf && isAllTherapy && directed.every((one) => denied.includes(one)))
-    return { value: false };
+  if (isOnlySelf && directed.every((one) => denied.includes(one)))
+    return isAllTherapy ? { value: false } : { why: 'negated' };
   if (denied.length === 0 || denied.length < treatments.length)
     return effectIn(sentence) === undefined && didNotHappen(sentence)
       ? { why: 'negated' }
