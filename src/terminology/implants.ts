@@ -222,7 +222,7 @@ export const implantInsertedInText = remembering((text: string): ImplantKind | u
 
 /** What is done to a device that is there: "Remote interrogation of pacemaker", "Refill of intrathecal pump". */
 const lookedAfter = phraseList(
-  'interrogation, interrogations, interrogated, reprogramming, programming, refill, refilling, electronic analysis, remote monitoring, device evaluation, magnet',
+  'interrogation, interrogations, interrogated, reprogramming, programming, refill, refilling, device check, pacemaker check, icd check, electronic analysis, battery check, remote monitoring, device evaluation, magnet',
 );
 const notThereYet = phraseList(
   'trial, external, temporary, wearable, removal of, explantation, explant, extraction, candidate, consult, consultation, education, insulin',
