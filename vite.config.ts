@@ -79,7 +79,8 @@ export default defineConfig({
   root,
   base: './',
   plugins: [sharedParts, codesAlone, rulesAlone, compressedBeside],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // The same page whatever NODE_ENV says: tests ask what is shipped.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: {
     outDir: join(import.meta.dirname, 'dist', 'web'),
     emptyOutDir: true,

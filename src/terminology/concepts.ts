@@ -5,6 +5,7 @@ import {
   type NeededWords,
   snomedCodes,
 } from './condition-codes.ts';
+import { isElsewhereInWords } from './elsewhere.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import type { BodyRegion, Concept, ConceptMatch } from './types.ts';
@@ -140,7 +141,9 @@ function isOfDelivery(code: string): boolean {
 }
 
 /** Words of which one must stand beside a code that says too little alone. */
-const neededWords: Readonly<Record<Exclude<NeededWords, 'level'>, readonly string[]>> = {
+const neededWords: Readonly<
+  Record<Exclude<NeededWords, 'level' | 'not-elsewhere'>, readonly string[]>
+> = {
   spine: phraseList('spine, spinal, vertebra, vertebral, vertebrae, sacrum, sacral'),
   sacrum: phraseList('sacrum, sacral, sacral ala, sacroiliac, si joint'),
   'weak-legs': phraseList(
@@ -153,6 +156,7 @@ const neededWords: Readonly<Record<Exclude<NeededWords, 'level'>, readonly strin
 function allowsWords({ onlyWithWords }: Icd10cmCode, text: string | undefined): boolean {
   if (onlyWithWords === undefined) return true;
   if (onlyWithWords === 'level') return levelsInWords(text).length > 0;
+  if (onlyWithWords === 'not-elsewhere') return !isElsewhereInWords(text ?? '');
   return hasAny(wordsOf(text ?? ''), neededWords[onlyWithWords]);
 }
 

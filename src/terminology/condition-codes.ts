@@ -30,14 +30,18 @@ export interface ConditionCode extends Provenance {
   readonly bilateral: boolean;
 }
 
-/** Words without which a code says too little: those of the spine, of the sacrum, of weakness of both legs, or of any level. */
-export type NeededWords = 'spine' | 'sacrum' | 'weak-legs' | 'level';
+/**
+ * Words without which a code says too little: those of the spine, of the sacrum, of weakness of both legs, or of any
+ * level; `not-elsewhere` needs none, but such as name another part of the body alone take the code's meaning away.
+ */
+export type NeededWords = 'spine' | 'sacrum' | 'weak-legs' | 'level' | 'not-elsewhere';
 
 const neededWords: readonly string[] = [
   'spine',
   'sacrum',
   'weak-legs',
   'level',
+  'not-elsewhere',
 ] satisfies readonly NeededWords[];
 
 function isNeededWords(words: string | undefined): words is NeededWords {

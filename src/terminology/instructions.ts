@@ -86,7 +86,7 @@ export const saysNotMeasured = remembering((note: string): boolean =>
 
 /** Whether a reason ends with that what it is the reason of did not take place: "Low back pain - cancelled". */
 export const endsUndone = remembering((reason: string): boolean =>
-  /[-–—,(:;]\s*(?:(?:pt|patient|was|visit|appt) )*(?:cancell?ed|no[- ]?show(?:ed)?|never (?:started|filled|taken|attended|came|picked up)|not (?:taking|taken|started|filled|attended|done|held)|did not (?:attend|come|show|start)|declined|refused|rescheduled|missed|left (?:before|without) (?:being )?seen|left ama|lwbs|order only)\b[^;]{0,20}$/i.test(
+  /[-–—,(:;]\s*(?:(?:pt|patient|was|visit|appt) )*(?:cancell?ed|no[- ]?show(?:ed)?|never (?:started|filled|taken|attended|came|picked up)|not (?:taking|taken|started|filled|attended|done|held)|did not (?:attend|come|show|start)|declined|refused|rescheduled(?! from)|missed|left (?:before|without) (?:being )?seen|left ama|lwbs|order only)\b[^;]{0,20}$/i.test(
     reason,
   ),
 );
