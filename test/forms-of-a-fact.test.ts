@@ -285,7 +285,7 @@ describe('a visit in person', () => {
     ['by video, in words', { type: [{ text: 'Tele Visit' }] }, 'not-met'],
     ['a portal message', { type: [{ text: 'MyChart Encounter' }] }, 'not-met'],
     ['virtual by class', { class: { code: 'VR' } }, 'not-met'],
-    ['an e-consult', { type: [{ text: 'E-Consult' }] }, 'not-documented'],
+    ['an e-consult', { type: [{ text: 'E-Consult' }] }, 'not-met'],
     ['a refill', { type: [{ text: 'Refill' }] }, 'not-documented'],
     ['orders only', { type: [{ text: 'Orders Only' }] }, 'not-documented'],
     ['a laboratory visit', { type: [{ text: 'Lab' }] }, 'not-documented'],

@@ -43,7 +43,7 @@ export function callFact(
   const isOfComplaint = words.some(
     (one) => tellsOfComplaint(one) || regionsOfComplaint(one).length > 0,
   );
-  const kind = said.includes('no-evaluation')
+  const kind = said.some((one) => one === 'no-evaluation' || one === 'among-clinicians')
     ? 'no-evaluation'
     : isOfComplaint
       ? 'remote'

@@ -94,6 +94,7 @@ const usualText: Readonly<Record<ContactKind, string>> = {
   'in-person': 'Visit in person',
   remote: 'Virtual visit',
   therapy: 'Visit for therapy',
+  'among-clinicians': 'Clinicians about the patient',
   'no-evaluation': 'Entry without an evaluation',
   unknown: 'Contact of an unknown kind',
 };

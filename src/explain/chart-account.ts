@@ -212,6 +212,7 @@ function visitWords({ kind, date, reasons: given, notClosed }: EncounterFact): s
     'in-person': 'visit in person',
     remote: 'contact at a distance',
     therapy: 'visit for therapy',
+    'among-clinicians': 'clinicians about the patient',
     'no-evaluation': 'entry without an evaluation',
     unknown: 'contact of an unknown kind',
   }[kind];

@@ -8,10 +8,16 @@ import { hasAny, phraseList, wordsOf } from './words.ts';
 
 /**
  * What kind of contact an encounter was (reading A58): with the patient in the room, at a distance, one
- * that the record does not tell, treatment by a therapist, or none that evaluates anybody (a refill, a
- * laboratory visit, an entry without a contact).
+ * that the record does not tell, treatment by a therapist, clinicians among themselves (an e-consult), or none that
+ * evaluates anybody (a refill, a laboratory visit, an entry without a contact).
  */
-export type ContactKind = 'in-person' | 'remote' | 'unknown' | 'therapy' | 'no-evaluation';
+export type ContactKind =
+  | 'in-person'
+  | 'remote'
+  | 'unknown'
+  | 'therapy'
+  | 'among-clinicians'
+  | 'no-evaluation';
 
 /** What one piece of an encounter says of it; undefined where it says nothing. */
 export type Said = Exclude<ContactKind, 'unknown'> | undefined;
@@ -71,9 +77,14 @@ export function isLiveMedium(words: string): boolean {
 const calls = phraseList('call, calls, called, callback, call back');
 const notCalled = phraseList('house call, house calls, on call');
 
+/** Clinicians speak or write about the patient, who is not there. */
+export const amongClinicians = phraseList(
+  'e consult, econsult, e consultation, econsultation, e consults, interprofessional consult',
+);
+
 /** Entries and visits in which nobody examines the patient for a complaint of the spine. */
 export const noEvaluationWords = phraseList(
-  `refill, refills, e consult, econsult, e consultation, econsultation, e consults, interprofessional consult, prep for surgery, surgery prep, surgical prep, preop prep, prior authorization, reminder, reminders, care plan oversight, oversight, scheduling, missed appointment, pre visit planning, previsit planning, pre charting, chart prep, curbside,
+  `refill, refills, prep for surgery, surgery prep, surgical prep, preop prep, prior authorization, reminder, reminders, care plan oversight, oversight, scheduling, missed appointment, pre visit planning, previsit planning, pre charting, chart prep, curbside,
   care management, home monitoring, prescription renewal, medication renewal, orders only, order only, lab, labs,
   laboratory, lab visit, blood draw, phlebotomy, specimen, documentation, abstract, letter, erroneous, history only,
   scanned document, outside records, external records, chart review, results, result note, billing, administrative, no show,
@@ -112,6 +123,7 @@ const saidInWords = remembering((text: string): Said => {
   if (text === '') return undefined;
   if (isSessionCalledOff(text)) return 'no-evaluation';
   const words = wordsOf(text);
+  if (hasAny(words, amongClinicians)) return 'among-clinicians';
   if (hasAny(words, remoteWords) || words.some(isTele)) return 'remote';
   if (hasAny(words, calls) && !hasAny(words, notCalled)) return 'remote';
   // "Pt" is the patient as often as the therapy.
@@ -230,6 +242,7 @@ export function contactInWords(text: string): Said {
  * never made a visit by a class that says "ambulatory"; without any telling word it is unknown.
  */
 export function contactKind(said: readonly Said[], ofClass: Said): ContactKind {
+  if (said.includes('among-clinicians')) return 'among-clinicians';
   if (said.includes('remote') || ofClass === 'remote') return 'remote';
   if (said.includes('therapy')) return 'therapy';
   // An office visit with a laboratory test is an office visit.

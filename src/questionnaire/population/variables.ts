@@ -3,6 +3,7 @@ import { madeOnce } from '../../made-once.ts';
 import { defaultReadings } from '../../spine-imaging/readings.ts';
 import { accompanying, lasting } from '../../terminology/complaints.ts';
 import {
+  amongClinicians,
   inPersonWords,
   noEvaluationWords,
   remoteWords,
@@ -213,7 +214,7 @@ export const populationVariables = madeOnce((): readonly Variable[] => [
   ),
   fhirpath(
     'visits',
-    `%encounters.entry.resource.where((status in ${oneOf(['finished', 'in-progress'])} or (status = 'arrived' and ${day('period.start')} = today())) and (${isForThis()}) and ${contactWords}.where($this.matches('${words([...remoteWords, ...therapyWords, ...noEvaluationWords])}') or $this.matches('^(${inPersonWords.join('|')})$').not()).empty())`,
+    `%encounters.entry.resource.where((status in ${oneOf(['finished', 'in-progress'])} or (status = 'arrived' and ${day('period.start')} = today())) and (${isForThis()}) and ${contactWords}.where($this.matches('${words([...remoteWords, ...therapyWords, ...amongClinicians, ...noEvaluationWords])}') or $this.matches('^(${inPersonWords.join('|')})$').not()).empty())`,
   ),
   fhirpath(
     'seenInPerson',

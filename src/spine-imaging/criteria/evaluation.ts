@@ -120,7 +120,9 @@ function decideReEvaluation(orderCase: Case): Finding {
   for (const encounter of orderCase.chart.encounters) {
     const day = lastDay(encounter);
     if (day === undefined || day.earliest < due) continue;
-    if (!isNoEvaluation(encounter) && isForThis(encounter, orderCase)) last = encounter;
+    // Clinicians among themselves re-evaluate nobody.
+    if (isNoEvaluation(encounter) || encounter.kind === 'among-clinicians') continue;
+    if (isForThis(encounter, orderCase)) last = encounter;
   }
   if (last !== undefined) {
     return met(`Re-evaluated on ${lastDay(last)?.text ?? ''}`, [last.evidence]);
