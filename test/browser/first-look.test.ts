@@ -49,8 +49,7 @@ describe.skipIf(chromiumPath === undefined)('a first look', { timeout: 90_000 },
     expect(screen.errors).toEqual([]);
   });
 
-  // Each request is a round trip, and each byte travels: what a first view may take, whatever else the machine does. Half
-  // of it is the vocabulary by which the page reads its charts.
+  // Each request is a round trip, and each byte travels: what a first view may take, whatever else the machine does.
   it('has the order with its advice for few requests and bytes, with nothing in the cache', async () => {
     const page = await screen.openUncached('/');
     await cards(page).first().waitFor();
@@ -60,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)('a first look', { timeout: 90_000 },
     const fetched = Array.isArray(sizes) ? sizes.map(Number) : [];
     const bytes = fetched.reduce((sum, size) => sum + size, 0);
     expect(bytes).toBeGreaterThan(0);
-    expect(bytes).toBeLessThan(450_000);
+    expect(bytes).toBeLessThan(400_000);
     expect(fetched.length).toBeLessThanOrEqual(30);
   });
 });

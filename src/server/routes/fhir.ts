@@ -23,7 +23,7 @@ import {
 import { documentationQuestionnaire, questionnaireId } from '../../questionnaire/questionnaire.ts';
 import { Problem } from '../problem.ts';
 import { oneValue, requireParameters } from '../query.ts';
-import { type FixedBody, fixedBody, sendFixed } from './web-files.ts';
+import { type FixedBody, fixedBody, publishedBody, sendFixed } from './web-files.ts';
 
 /** What is published, and by whom. */
 type Published = FormPlaces & {
@@ -81,13 +81,17 @@ export function fhirRoutes(
   const capabilities = madeOnce(() =>
     bodyOf(capabilityStatement(base, newest.version, needsTokens)),
   );
+  const form = madeOnce(() => {
+    const whole = bodies().get(`Questionnaire/${questionnaireId}`);
+    return { body: whole && publishedBody(whole.type, whole.plain) };
+  });
   const router = Router();
 
   router.get('/fhir/metadata', (request, response) => sendFixed(request, response, capabilities()));
   // For our own page, which holds no token.
   router.get('/form/questionnaire', (request, response) => {
-    const whole = bodies().get(`Questionnaire/${questionnaireId}`);
-    if (whole !== undefined) send(request, response, whole);
+    const { body } = form();
+    if (body !== undefined) send(request, response, body);
   });
   for (const type of types) {
     const guard = type === 'Organization' ? forAll : mayRead(scopeOf[type]);

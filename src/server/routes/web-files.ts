@@ -32,15 +32,15 @@ export function fixedBody(type: string, plain: Buffer, brotli?: Buffer): FixedBo
 }
 
 /**
- * A body that is made when it is first asked for, so that it is compressed with Brotli in some milliseconds, and not
- * as far as possible.
+ * A body that is made when it is first asked for, so that it is compressed with Brotli in some tens of milliseconds, and
+ * not as far as possible.
  */
 export function publishedBody(type: string, plain: Buffer): FixedBody {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: quickQuality };
+  const params = { [constants.BROTLI_PARAM_QUALITY]: onceQuality };
   return fixedBody(type, plain, brotliCompressSync(plain, { params }));
 }
 
-const quickQuality = 5;
+const onceQuality = 10;
 
 /**
  * The built page's files by their path below the folder (`guideline.html`, `assets/page-1a2b.js`). They are few
