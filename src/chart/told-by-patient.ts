@@ -40,8 +40,15 @@ export function isReportedByPatient({ performer, method, category, code }: Field
   );
 }
 
+/** What was tried before, or is taken beside it, is another treatment: "tried OTC ibuprofen first", "in addition to OTC Tylenol". */
+const another =
+  /(?:\b(?:tried|tries|trial of|failed|fails|after|despite|beyond|besides|instead of|in addition to|along with|together with|replac(?:es|ing)|stop(?:ped)?|avoid|hold|unresponsive to|no (?:relief|response|help|benefit|better) (?:with|from|to|on)|not (?:helped|relieved|controlled) (?:by|with)|inadequate|insufficient|also (?:takes|uses|using|taking)?)|\+) ?(?:[a-z]+ ){0,2}$/i;
 const ownAccord =
-  /\b(?:otc|over[- ]the[- ]counter|on (?:her|his|their) own|self[- ]?(?:treat\w*|medicat\w*|purchas\w*|direct\w*|prescrib\w*)|(?:patient|pt)[- ]reported|historical (?:med\w*|provider))\b/i;
+  /\b(?:otc|over[- ]the[- ]counter|on (?:her|his|their) own|self[- ]?(?:treat\w*|medicat\w*|purchas\w*|direct\w*|prescrib\w*)|(?:patient|pt)[- ]reported|historical (?:med\w*|provider))\b/gi;
+
+function isToldOfOwnAccord(words: string): boolean {
+  return [...words.matchAll(ownAccord)].some(({ index }) => !another.test(words.slice(0, index)));
+}
 
 /** Whether a treatment is one that the patient did, or says to have done, without a provider. */
 export function isOfOwnAccord(fields: Fields): boolean {
@@ -50,7 +57,8 @@ export function isOfOwnAccord(fields: Fields): boolean {
     (performer !== undefined && isByPatient(performer)) ||
     (asserter !== undefined && isByPatient(asserter)) ||
     (category !== undefined && listOf(category).some(isSurvey)) ||
-    (note !== undefined && listOf(note).some(({ text }) => ownAccord.test(textOf(text) ?? ''))) ||
-    (requester !== undefined && ownAccord.test(textOf(fieldsOf(requester)?.display) ?? ''))
+    (note !== undefined &&
+      listOf(note).some(({ text }) => isToldOfOwnAccord(textOf(text) ?? ''))) ||
+    (requester !== undefined && isToldOfOwnAccord(textOf(fieldsOf(requester)?.display) ?? ''))
   );
 }

@@ -1,26 +1,14 @@
+import { numberOfWord } from '../terminology/number-words.ts';
 import { addDays } from './calendar.ts';
 import type { Token } from './tokens.ts';
 import { addSign, sign } from './words.ts';
 
-const numbers: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  couple: 2,
-  several: 3,
-  few: 3,
-};
+/** Amounts that are no numbers, by the least that they mean. */
+const amounts: ReadonlyMap<string, number> = new Map([
+  ['couple', 2],
+  ['several', 3],
+  ['few', 3],
+]);
 
 const unitDays: ReadonlyMap<string, number> = new Map([
   ['day', 1],
@@ -99,7 +87,8 @@ function isFollowedByAgo(tokens: readonly Token[], at: number): boolean {
 /** The number that a word of a duration names; undefined where it names none. */
 export function countOf(word: string | undefined): number | undefined {
   if (word === undefined) return undefined;
-  if (Object.hasOwn(numbers, word)) return numbers[word];
+  const named = numberOfWord.get(word) ?? amounts.get(word);
+  if (named !== undefined) return named;
   const number = Number(word);
   return word !== '' && number > 0 && number < 400 ? number : undefined;
 }

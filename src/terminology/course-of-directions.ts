@@ -1,3 +1,4 @@
+import { numberOfWord } from './number-words.ts';
 import { remembering } from './remember.ts';
 
 /** How many days a course lasts by its directions: at least, and at most. */
@@ -6,24 +7,7 @@ export interface CourseDays {
   readonly most: number;
 }
 
-const numbers: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  fourteen: 14,
-};
-
-const number = `\\d{1,3}|${Object.keys(numbers).join('|')}`;
+const number = `\\d{1,3}|${[...numberOfWord.keys()].join('|')}`;
 const unit = '(?:d|days?|w|wks?|weeks?|mo|mos|months?)';
 const length = new RegExp(
   [
@@ -49,7 +33,7 @@ const lengthOfUnit = (name: string): number => {
   return first === 'd' ? 1 : first === 'w' ? 7 : 30;
 };
 
-const numberOf = (text: string): number => numbers[text.toLowerCase()] ?? Number(text);
+const numberOf = (text: string): number => numberOfWord.get(text.toLowerCase()) ?? Number(text);
 
 /**
  * The days after which a medicine's directions end it: "for 14 days", "2 tablets daily x 5 days, then 1 daily x 5 days", "once,

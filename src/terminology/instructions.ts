@@ -84,9 +84,12 @@ export const saysNotMeasured = remembering((note: string): boolean =>
   ),
 );
 
-/** Whether a reason ends with that what it is the reason of did not take place: "Low back pain - cancelled". */
+/**
+ * Whether a reason ends with that what it is the reason of did not take place: "Low back pain - cancelled". What else was
+ * missed or declined ("missed work", "declined injections") says nothing of it.
+ */
 export const endsUndone = remembering((reason: string): boolean =>
-  /[-–—,(:;]\s*(?:(?:pt|patient|was|visit|appt) )*(?:cancell?ed|no[- ]?show(?:ed)?|never (?:started|filled|taken|attended|came|picked up)|not (?:taking|taken|started|filled|attended|done|held)|did not (?:attend|come|show|start)|declined|refused|rescheduled(?! from)|missed|left (?:before|without) (?:being )?seen|left ama|lwbs|order only)\b[^;]{0,20}$/i.test(
+  /[-–—,(:;]\s*(?:(?:pt|patient|was|visit|appt) )*(?:cancell?ed|no[- ]?show(?:ed)?|never (?:started|filled|taken|attended|came|picked up)|not (?:taking|taken|started|filled|attended|done|held)|did not (?:attend|come|show|start)|declined|refused|rescheduled(?! from)|missed|left (?:before|without) (?:being )?seen|left ama|lwbs|order only)(?: (?:the |this |today'?s |her |his )?(?:visit|appointment|appt|session|exam(?:ination)?|treatment|therapy|it|them))?(?: (?:by|to|due|because|per|after|until|for|today|yet|at|from)\b[^;]{0,30})?\W*$/i.test(
     reason,
   ),
 );
