@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as taken } from 'node:timers/promises';
 
 export interface DrainTimes {
   /** How long an open connection may stay silent, once callers are told to go, before it is closed. */
@@ -63,8 +63,10 @@ export function drainable(
     held = [];
     for (let tries = 0, seen = -1; seen !== entries && tries < emptyDoor.tries; tries += 1) {
       seen = entries;
-      await door?.looked();
       await pause(emptyDoor.quietMs);
+      // Whoever came while this process did not get its turn is taken in before the door counts as empty.
+      await door?.looked();
+      await taken();
     }
   };
 
