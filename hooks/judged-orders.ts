@@ -6,6 +6,7 @@ import type { OrderReview } from '../src/assessment/types.ts';
 import { RequestProblem } from '../src/cds/request-problem.ts';
 import type { ServiceDefinition, ServiceInput } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
+import { evidenceOfOrders } from '../src/chart/evidence-of-orders.ts';
 import { fieldsOf } from '../src/chart/fields.ts';
 import { studyOrNamed } from '../src/chart/named-study.ts';
 import { readingOrders } from '../src/chart/read-order.ts';
@@ -24,6 +25,8 @@ const noUrns: ReadonlyMap<string, string> = new Map();
 
 /** The orders of a call, judged on the coded chart. */
 export interface Judged {
+  /** The chart: what was sent or read, and the evidence that the orders hold themselves. */
+  readonly resources: readonly Resource[];
   /** Those in scope that the call asks about. */
   readonly reviews: readonly OrderReview[];
   /** The reviews of the same orders with more on the chart. */
@@ -36,14 +39,17 @@ export function* reviewed(
   settings: ReadySettings,
   definition: ServiceDefinition,
 ): Work<Judged> {
-  const { request, resources } = input;
-  requireOwnChart(request, resources);
+  const { request } = input;
+  requireOwnChart(request, input.resources);
   requireChart(input, definition);
+  const evidence = evidenceOfOrders(request.context.draftOrders);
+  const resources = evidence.length === 0 ? input.resources : input.resources.concat(evidence);
   const selected = selectedOrders(request, definition.hook);
   const on = (chart: readonly Resource[]) => reviewsOn(chart, input, settings, selected);
   // Notes that say the same of several orders are confirmed once.
   const known = new Map<string, readonly OrderReview[]>();
   return {
+    resources,
     reviews: yield* on(resources),
     judge: function* (further) {
       const key = JSON.stringify(further);

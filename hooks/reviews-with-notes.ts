@@ -14,9 +14,9 @@ import type { ReadySettings } from './service-settings.ts';
 
 /** The reviews with what notes say, and how many notes were read for them. */
 export function* reviewsWithNotes(
-  { reviews, judge }: Judged,
+  { resources, reviews, judge }: Judged,
   further: readonly Resource[],
-  { request, resources, asOf }: ServiceInput,
+  { request, asOf }: ServiceInput,
   { notes: setting, policies, canonicalBase }: ReadySettings,
 ): Work<{ readonly reviews: readonly OrderReview[]; readonly notesRead: number }> {
   if (setting === 'off') return { reviews, notesRead: 0 };

@@ -48,7 +48,6 @@ import { References, referenceTo } from './references.ts';
 import type { SiteFactReader } from './site-facts.ts';
 import { conceptsNamed, sentencesTelling } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
-import { supportingEvidence } from './supporting-evidence.ts';
 import type { Chart, ChartDate, UnreadEvidence } from './types.ts';
 import { hasUnknownModifier, withoutTime } from './unknown-modifier.ts';
 import { unreadNotes } from './unread-notes.ts';
@@ -91,7 +90,6 @@ export function* buildingChart(input: ChartInput): Work<Chart> {
     if (from > 0) yield;
     builder.addSome(resources, from, Math.min(from + resourcesOfAStep, resources.length));
   }
-  for (const record of supportingEvidence(listOf(input.draftOrders))) builder.add(record);
   return builder.chart();
 }
 

@@ -14,6 +14,7 @@ import { betterFact } from './course-facts.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
 import { deniedReason } from './denied-facts.ts';
 import { effectiveOf } from './effective-date.ts';
+import { containedEvidence } from './evidence-of-orders.ts';
 import {
   type Fields,
   fieldsOf,
@@ -99,7 +100,7 @@ function readOrder(
     const known =
       target === undefined
         ? undefined
-        : (chart.conditionByReference(localReference(target)) ??
+        : (chart.conditionByReference(referenceOnChart(target, resource, inBundle)) ??
           elsewhere(target, resource, inBundle, asOf));
     add(known ?? displayed(one, resource, inBundle, reference));
   }
@@ -227,6 +228,16 @@ function displayed(
   return isThere || text === undefined
     ? undefined
     : reasonFact({ text }, order.bodySite, reference);
+}
+
+/** What a reference to a reason is on the chart, where evidence that an order holds, or that stands beside it, stands too. */
+function referenceOnChart(
+  target: string,
+  order: ServiceRequest,
+  inBundle: ReadonlyMap<string, Fields>,
+): string {
+  const held = containedEvidence({ ...order }, target) ?? inBundle.get(target);
+  return held === undefined ? localReference(target) : referenceTo(held);
 }
 
 /** A reason that is contained in the order or stands in the same Bundle. */
