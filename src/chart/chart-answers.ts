@@ -8,6 +8,7 @@ import {
 import { chartDate, isFuture } from './dates.ts';
 import type { Fields } from './fields.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
+import { isAnsweredByPatient } from './told-by-patient.ts';
 import type { Attestation, UnreadEvidence } from './types.ts';
 
 /** Answers to the documentation form, and the hospital's own data that stand for some. */
@@ -35,13 +36,23 @@ export class ChartAnswers {
     return isDocumentation(response, this.#localForms);
   }
 
-  /** Reads a response to the documentation form. One of a day to come says nothing. */
+  /**
+   * Reads a response to the documentation form. One of a day to come says nothing. One that the patient filled in attests
+   * nothing: like one that nobody dated, it asks about what may be an emergency.
+   */
   add(response: Fields, reference: string): void {
     const authored = chartDate(response.authored);
     const isOfLater = authored !== undefined && isFuture(authored, this.#asOf);
     if (authored === undefined || isOfLater) this.#drop('attestation-undated');
     if (isOfLater) return;
-    const reading = { reference, authored, asOf: this.#asOf };
+    const isOfPatient = isAnsweredByPatient(response);
+    if (isOfPatient) {
+      this.#drop('attestation-by-patient');
+      const text = 'Answered by the patient; it counts once a clinician confirms it';
+      this.unread.push({ reference, text });
+    }
+    const attested = isOfPatient ? undefined : authored;
+    const reading = { reference, authored: attested, asOf: this.#asOf };
     readAnswers(response, reading, this.#answers, {
       unread: (linkId) => {
         this.#drop('attestation-unreadable');

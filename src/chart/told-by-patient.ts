@@ -30,6 +30,15 @@ function isByPatient(named: unknown): boolean {
   );
 }
 
+/**
+ * Whether the patient, or a relative, filled in a form: by its author, else by who answered. What a clinician wrote down of
+ * what the patient answered is the clinician's.
+ */
+export function isAnsweredByPatient({ author, source }: Fields): boolean {
+  const by = referenceOf(author ?? source);
+  return by !== undefined && /(?:^|\/)(?:Patient|RelatedPerson)\//.test(by);
+}
+
 /** Whether an Observation is what the patient reports of himself: by who made it, how, of what kind it is, or what it is called. */
 export function isReportedByPatient({ performer, method, category, code }: Fields): boolean {
   return (
