@@ -60,7 +60,7 @@ interface Reading {
 /**
  * Reads the answers of a response, groups and nested items included. An answer that is not of the kind its item asks
  * for, or that a machine filled in, never takes the place of another. Of a response that nobody dated only what may be an
- * emergency is kept: it is asked about, and supports nothing (reading A62).
+ * emergency, or forbids MRI, is kept: it is asked about, and supports nothing (reading A62).
  */
 export function readAnswers(
   response: Fields,
@@ -137,9 +137,11 @@ function openAnswer(
   return type === 'boolean' ? { linkId, value: true, authored: day, evidence } : undefined;
 }
 
-/** Any day up to now, for an answer of no day that says that a red flag, or what points to one, is present. */
+/** Any day up to now, for an answer of no day that says that a red flag, what points to one, or what forbids MRI is present. */
 function someDay(linkId: string, value: Attestation['value'], asOf: Date): ChartDate | undefined {
-  const isEmergency = linkId === 'red-flag.motor-grade' || (value === true && isOfRedFlag(linkId));
+  const isEmergency =
+    linkId === 'red-flag.motor-grade' ||
+    (value === true && (isOfRedFlag(linkId) || linkId === 'mri-contraindicated'));
   return isEmergency ? { text: '', earliest: 0, latest: today(asOf) } : undefined;
 }
 

@@ -199,8 +199,8 @@ class ChartBuilder {
     if (silence !== undefined) {
       if (silence === 'not-done' && type === 'MedicationStatement')
         this.#treatments.addNotTaken(fields);
-      // Why an order was withdrawn may hold for the patient: "cancelled, MR unsafe pacemaker".
-      if (silence === 'not-done' && type === 'ServiceRequest') this.#devices.addTold(fields);
+      // Why it was withdrawn or given up may hold for the patient: "cancelled, MR unsafe pacemaker".
+      if (silence === 'not-done' && mayTellWhyNot.has(type)) this.#devices.addTold(fields);
       this.#drop(silence);
       return;
     }
@@ -440,6 +440,9 @@ class ChartBuilder {
     });
   }
 }
+
+/** What is ordered or done in an MRI. */
+const mayTellWhyNot: ReadonlySet<string> = new Set(['ServiceRequest', 'Procedure']);
 
 /** A goal that is neither reached nor given up. */
 function isUnderWay({ lifecycleStatus, achievementStatus }: Fields): boolean {

@@ -1,6 +1,7 @@
 import { qualifierOf } from '../terminology/answers.ts';
 import { isExcluded, saysAgain } from '../terminology/denial-words.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
+import { leavesImplantOpen } from '../terminology/implant-notes.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { sideOfFootDrop } from '../terminology/limbs.ts';
 import type { Concept } from '../terminology/types.ts';
@@ -16,7 +17,9 @@ import {
   fieldsOf,
   firstMeaning,
   hasCode,
+  listOf,
   statusOf,
+  textOf,
   wordsOf,
 } from './fields.ts';
 import { sideOf } from './side-of.ts';
@@ -231,9 +234,21 @@ function implantOf(concept: unknown): ImplantKind | undefined {
   return firstMeaning(concept, implantOfCoding) ?? implantInText(wordsOf(concept));
 }
 
+/** "Pacemaker, explanted 2021", "Father's pacemaker", or so the note: whether MRI is contraindicated is asked. */
+function isImplantInDoubt({ code, note }: Fields, { concepts }: Meaning): boolean {
+  return (
+    concepts.has('mri-contraindication') &&
+    [...namesOf(code), ...listOf(note).map(({ text }) => textOf(text) ?? '')].some(
+      leavesImplantOpen,
+    )
+  );
+}
+
 function certaintyOf(condition: Fields, meaning: Meaning): ConditionFact['certainty'] {
   const { code, note, verificationStatus } = condition;
   if (isExcludedByName(code, meaning) || isNotedExcluded(note, meaning)) return 'refuted';
   if (statusOf(verificationStatus) === 'refuted') return 'refuted';
-  return meaning.suspected || isSuspected(condition) ? 'suspected' : 'known';
+  const isOpen =
+    meaning.suspected || isSuspected(condition) || isImplantInDoubt(condition, meaning);
+  return isOpen ? 'suspected' : 'known';
 }

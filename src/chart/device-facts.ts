@@ -1,3 +1,4 @@
+import { leavesImplantOpen } from '../terminology/implant-notes.ts';
 import {
   type ImplantKind,
   implantInsertedBy,
@@ -44,7 +45,7 @@ export function deviceFact(device: Fields, reference: string): DeviceFact | Drop
   if (said.size === 0 && kind === undefined) return 'unused';
   const [only] = said;
   const isClear =
-    said.size === 1 && only !== undefined && device.status !== 'unknown' && !isCalledGone(device);
+    said.size === 1 && only !== undefined && device.status !== 'unknown' && !isInDoubt(device);
   return {
     kind,
     mri: isClear ? only : 'unknown',
@@ -54,19 +55,13 @@ export function deviceFact(device: Fields, reference: string): DeviceFact | Drop
   };
 }
 
-/** Whether its own words say that it was taken out, though its status does not. */
-function isCalledGone({ statusReason, note }: Fields): boolean {
-  const texts = [
+/** Whether its own words, or the notes on it, say that it may not be there, though its status does not. */
+function isInDoubt({ statusReason, note }: Fields): boolean {
+  return [
     ...listOf(statusReason).map(wordsOf),
     ...listOf(note).map(({ text }) => textOf(text) ?? ''),
-  ];
-  return texts.some((text) => gone.test(text) && !stays.test(text));
+  ].some((text) => mriSafetyIn(text) === undefined && leavesImplantOpen(text));
 }
-
-const gone =
-  /\b(?:explant\w*|removed|removal|extracted|extraction|taken out|no longer (?:in|present|implanted|there))\b/i;
-const stays =
-  /\b(?:not|never|cannot|can['’]?t|replac\w*|exchang\w*|revis\w*|leads? (?:remain|retained|left)|abandoned|planned|scheduled|partial\w*)\b/i;
 
 function kindOf(device: Fields, names: readonly string[]): ImplantKind | undefined {
   const coded = firstMeaning(device.type, implantOfCoding);

@@ -74,6 +74,15 @@ export function wordsBesideRecord(fields: Fields): readonly string[] {
   const { resourceType, note } = fields;
   const notes = note === undefined ? none : listOf(note).flatMap(({ text }) => textOf(text) ?? []);
   switch (resourceType) {
+    case 'Communication':
+      return [
+        ...notes,
+        ...listOf(fields.payload).flatMap(({ contentString }) => textOf(contentString) ?? []),
+      ];
+    case 'Procedure':
+      return [...notes, ...[fields.statusReason, fields.outcome].map(wordsOf)];
+    case 'ServiceRequest':
+      return [...notes, ...listOf(fields.reasonCode).map(wordsOf)];
     case 'CarePlan':
       return [...notes, ...[fields.title, fields.description].flatMap((one) => textOf(one) ?? [])];
     case 'Encounter':
@@ -141,14 +150,18 @@ function asStatement(question: string): string {
 const clears =
   /\bclear(?:ed|ance)? (?:for|to have|to undergo) (?:an? )?mri?\b|\bmri? (?:clear(?:ed|ance)?|ok(?:ay)?|eligible|candidate|safe|compatible|conditional)\b|\bsafe for mri?\b|\bcandidate for mri?\b/i;
 
+/** What a screening for MRI ends with that lets nobody in. */
+const notPassed =
+  /\b(?:fail(?:ed|s|ure)?|not (?:cleared|passed|approved|safe|eligible)|did not pass|unsafe|do not scan|contraindicat\w+|denied|rejected)\b/i;
+
 /** Whether an Observation is called an implant, or asks whether MRI is safe. */
 export const mayAnswerOnMri = ofConcept(
   (code) => asksForImplant.test(wordsOf(code)) || clears.test(wordsOf(code)),
 );
 
 /**
- * What the answers of a screening for MRI tell, one Observation or component each: a yes to an implant, or a no to whether
- * MRI is safe. It is asked about.
+ * What the answers of a screening for MRI tell, one Observation or component each: a yes to an implant, a no to whether
+ * MRI is safe, or what is written there. It is asked about.
  */
 export function devicesObserved(
   observation: Fields,
@@ -161,10 +174,16 @@ export function devicesObserved(
     if (!mayAnswerOnMri(one.code)) return [];
     const name = wordsOf(one.code);
     const answer = answerGiven(one);
+    const said = textOf(one.valueString) ?? wordsOf(one.valueCodeableConcept);
+    const written = said === '' ? none : devicesTold([said], reference, date);
+    if (written.length > 0) return written;
     const isYes = answer === 'yes' || (answer === undefined && isAffirmed(one));
     const kind = isYes ? implantStatedInText(name) : undefined;
-    if (kind === undefined && !(answer === 'no' && clears.test(name))) return [];
-    const evidence = cite(reference, date, shortened(`${name}: ${answer ?? 'found'}`));
+    const isKeptOut =
+      (answer === 'no' && clears.test(name)) || (namesMri(name) && notPassed.test(said));
+    if (kind === undefined && !isKeptOut) return [];
+    const shownAnswer = answer ?? (said === '' ? 'found' : said);
+    const evidence = cite(reference, date, shortened(`${name}: ${shownAnswer}`));
     return [{ kind, mri: 'unknown', since: date, evidence } as const];
   });
 }

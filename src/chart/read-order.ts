@@ -5,6 +5,7 @@ import { emergenciesNotMadePresent, hasEmergency } from '../terminology/emergenc
 import { mriSafetyIn, techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { saysNoComplaint, saysSurveillance } from '../terminology/purpose-words.ts';
 import { remembering } from '../terminology/remember.ts';
+import { saysStudyDone } from '../terminology/study-done.ts';
 import { plansStimulator } from '../terminology/surgery-words.ts';
 import type { Concept, Technique } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
@@ -133,6 +134,7 @@ function readOrder(
     improving: improvingIn(resource, reasons, reference),
     withoutComplaint: saidIn(resource, reference, saysNoComplaint),
     surveillance: saidIn(resource, reference, saysSurveillance),
+    studyDone: saidIn(resource, reference, saysStudyDone),
     bodyRegions: regionsOfSites(resource.bodySite),
     ...(fromText ? { fromText } : {}),
     ...saidOfMri(resource, reference),

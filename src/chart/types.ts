@@ -381,6 +381,8 @@ export interface DraftOrder {
   readonly withoutComplaint: readonly Evidence[];
   /** Words of its reasons and notes after which it may be for surveillance alone. */
   readonly surveillance: readonly Evidence[];
+  /** Words of its reasons and notes that say that the study was made already. */
+  readonly studyDone: readonly Evidence[];
   /** Regions from `bodySite`; empty where it says none. */
   readonly bodyRegions: readonly BodyRegion[];
   /** No code is known here: the study was read from its words. */

@@ -109,14 +109,23 @@ const mayBeOfDanger: ReadonlySet<unknown> = new Set([
   'Device',
 ]);
 
-/** Whether a record's name, or the note on it, says that it is of somebody else, or was entered by mistake. */
+/**
+ * Whether a record's name, the note on it, or what a report begins with says that it is of somebody else, or was entered by
+ * mistake.
+ */
 export function isTakenBackInWords(fields: Fields): boolean {
-  const { code, type } = fields;
+  const { code, type, conclusion } = fields;
   return (
     isNoted(fields, saysTakenBack) ||
+    (conclusion !== undefined && saysTakenBack(openingOf(textOf(conclusion) ?? ''))) ||
     (code !== undefined && isNamedTakenBack(code)) ||
     (type !== undefined && listOf(type).some(isNamedTakenBack))
   );
+}
+
+/** The first sentence of a report; what stands further below may be of another one. */
+function openingOf(conclusion: string): string {
+  return conclusion.slice(0, 200).split(/(?<=[.;!])\s|\n/, 1)[0] ?? '';
 }
 
 /** "Void" is also what a row of urine is called. */

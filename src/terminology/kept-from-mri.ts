@@ -8,7 +8,7 @@ const keptOut =
 /** What a magnet may move, heat or switch off. */
 const inBody = phraseList(
   `implant, implants, implanted, metal, metallic, device, devices, pump, stimulator, neurostimulator, pacemaker, pacer, defibrillator, icd, aicd, fragment, fragments, shrapnel, bullet, bullets, pellet, pellets,
-  magnet, magnets, magnetic, foreign body, fb, aneurysm clip, stapes, cochlear, wire, wires, lead, leads`,
+  magnet, magnets, magnetic, foreign body, fb, aneurysm clip, clip, clips, coil, coils, stapes, cochlear, wire, wires, lead, leads, ppm, crt, dbs, vns, scs, lvad, generator, electrode, electrodes, expander, expanders, hardware, recorder, neuromodulator`,
 );
 
 /** That it is not there, or another person's. */

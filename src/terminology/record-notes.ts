@@ -9,12 +9,12 @@ import { arePlain } from './understood-words.ts';
 import { hasAny, wordsOf } from './words.ts';
 
 /** Whom else a record can be of. */
-const somebody =
+export const somebody =
   '(?:wife|husband|spouse|partner|brother|sister|twin|sibling|son|daughter|child|mother|mom|mum|father|dad|parent|grand(?:mother|father|parent)|aunt|uncle|cousin|nephew|niece|roommate|neighbou?r|friend|namesake)';
 
 const takenBack = new RegExp(
   [
-    `\\b(?:entered|charted|documented|recorded|coded|filed|added|placed|posted|carried (?:forward|over)|copied|imported|listed)(?: (?:here|this|that))? (?:by mistake|in error|mistakenly|erroneously|inadvertently|accidentally|by accident|(?:on|in|for|under|to|from) (?:the |an? )?(?:wrong|another|other|different) (?:patient|pt|person|chart|record)(?:['’]?s)?)\\b`,
+    `\\b(?:entered|charted|documented|recorded|coded|filed|added|placed|posted|carried (?:forward|over)|copied|imported|listed)(?: (?:here|this|that|(?:as|under) \\w+(?: \\w+)?))? (?:by mistake|in error|mistakenly|erroneously|inadvertently|accidentally|by accident|(?:on|in|for|under|to|from) (?:the |an? )?(?:wrong|another|other|different) (?:patient|pt|person|chart|record)(?:['’]?s)?)\\b`,
     `\\b(?:by mistake|mistakenly|erroneously|inadvertently|accidentally) (?:entered|charted|documented|recorded|coded|filed|added|placed|posted|clicked|selected|listed)\\b`,
     `\\bwrong (?:patient|pt|person|chart|record|entry)(?:['’]?s)?\\b`,
     `\\b(?:belongs? to|is of|is for|meant for|intended for) (?:an?other|a different|the wrong|(?:the )?(?:patient|pt) in (?:room|bed)) ?(?:patient|pt|person|\\d+)?\\b`,

@@ -44,7 +44,8 @@ function wordsIn(text: string): readonly Word[] {
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/\n ?(?=[^a-z ])/g, '. ')
     .replaceAll(/(\d)\.(?=\d)/g, '$1 ')
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll(/\bd\/t\b/g, 'due to');
   const words: Word[] = [];
   const marks = new Map<number, string>();
   for (const [word] of bounded.matchAll(wordOrMark)) {

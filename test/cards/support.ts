@@ -104,6 +104,7 @@ export function review(fields: ReviewFields = {}): OrderReview {
       denied: [],
       improving: [],
       withoutComplaint: [],
+      studyDone: [],
       surveillance: [],
       bodyRegions: [],
     },

@@ -170,6 +170,22 @@ export function priorStudies(orderCase: Case): readonly ImagingFact[] {
   );
 }
 
+/** Those, and what the order's own words say was made already, nobody knows when: its reason is asked for. */
+function earlierStudies(orderCase: Case): readonly ImagingFact[] {
+  const { study, studyDone } = orderCase.order;
+  const isTold = orderCase.episode.start !== undefined && studyDone.length > 0;
+  if (!isTold) return priorStudies(orderCase);
+  const told = studyDone.map(
+    (evidence): ImagingFact => ({
+      study,
+      resultsAvailable: true,
+      conclusions: new Set(),
+      evidence,
+    }),
+  );
+  return [...priorStudies(orderCase), ...told];
+}
+
 /** Neither its code nor its words say which level it shows: a SPECT of one area. */
 function isOfNoLevel({ study }: ImagingFact): boolean {
   return study.shows.length === 0;
@@ -189,7 +205,7 @@ export const repeatImagingNeed: LeafCriterion<Case> = criterion({
   statements: ['repeat-1', 'general-repeat-2'],
   answeredSince: (orderCase) => newestDate(priorStudies(orderCase)),
   decide(orderCase) {
-    const prior = priorStudies(orderCase);
+    const prior = earlierStudies(orderCase);
     const evidence = prior.map((image) => image.evidence);
     const deterioration = neurologicalDeterioration.decide(orderCase);
     const answer = attestedFlag(orderCase, neurologicalDeterioration.id);
@@ -302,6 +318,6 @@ export const afterRules: readonly AfterRule[] = [
     title: 'Repeat imaging',
     statements: ['repeat-1', 'general-repeat-2', 'general-repeat-1'],
     follows: (indication) => indication !== undefined,
-    needs: { prior: priorStudies, isCertain: isSurelyRepeated, criterion: repeatImagingNeed },
+    needs: { prior: earlierStudies, isCertain: isSurelyRepeated, criterion: repeatImagingNeed },
   },
 ];
