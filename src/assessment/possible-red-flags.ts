@@ -4,7 +4,7 @@ import { everyRegion } from '../terminology/body-sites.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { AssessedOrder } from './assess-order.ts';
 import { otherLevelsTold } from './levels-told.ts';
-import { isForbidden } from './mri-safety.ts';
+import { isForbidden, mriSafety } from './mri-safety.ts';
 import { firstToDo } from './proposals.ts';
 import type { Question } from './question.ts';
 import { dayOfFlag } from './red-flag-review.ts';
@@ -36,6 +36,7 @@ export function possibleRedFlags({
       id: flag.id,
       fits: selects && !isStudyRefused && !isBound && others.length === 0,
       ...(first === undefined ? {} : { indicated: first }),
+      ...(first && mriSafety(first, evaluator) ? { isSafetyOpen: true } : {}),
     };
   });
 }

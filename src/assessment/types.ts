@@ -72,6 +72,8 @@ export interface PossibleRedFlag {
   readonly fits: boolean;
   /** The first study that the guideline lists for it and that could be done now. */
   readonly indicated?: Study;
+  /** Somebody has to ask first whether that study is safe for this patient. */
+  readonly isSafetyOpen?: true;
 }
 
 /** A documentation request (`documentation.*`): shown, never deciding. */

@@ -134,10 +134,10 @@ function ifPresent(prompts: readonly CriterionResult[], review: OrderReview): st
       ? 'settle that, and whether MRI is safe'
       : `if present, ${name} waits for nothing`;
   }
-  const indicated = possible.find((one) => !one.fits && one.indicated !== undefined)?.indicated;
-  return indicated === undefined
-    ? 'settle that first'
-    : `if present, ${fullName(indicated)} is indicated now`;
+  const needed = possible.find((one) => !one.fits && one.indicated !== undefined);
+  if (needed?.indicated === undefined) return 'settle that first';
+  const when = needed.isSafetyOpen === true ? 'is the study once it is safe' : 'is indicated now';
+  return `if present, ${fullName(needed.indicated)} ${when}`;
 }
 
 /** "? Foot drop (Nov 15): since when is there one?", or what completes the picture. */
