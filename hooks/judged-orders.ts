@@ -6,8 +6,8 @@ import type { OrderReview } from '../src/assessment/types.ts';
 import { RequestProblem } from '../src/cds/request-problem.ts';
 import type { ServiceDefinition, ServiceInput } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
-import { evidenceOfOrders } from '../src/chart/evidence-of-orders.ts';
 import { fieldsOf } from '../src/chart/fields.ts';
+import { withHeldEvidence } from '../src/chart/held-evidence.ts';
 import { studyOrNamed } from '../src/chart/named-study.ts';
 import { readingOrders } from '../src/chart/read-order.ts';
 import { buildingChartAt, translating } from '../src/chart/site-reading.ts';
@@ -25,7 +25,7 @@ const noUrns: ReadonlyMap<string, string> = new Map();
 
 /** The orders of a call, judged on the coded chart. */
 export interface Judged {
-  /** The chart: what was sent or read, and the evidence that the orders hold themselves. */
+  /** The chart: what was sent or read, and the evidence that orders, reports and panels hold themselves. */
   readonly resources: readonly Resource[];
   /** Those in scope that the call asks about. */
   readonly reviews: readonly OrderReview[];
@@ -42,8 +42,7 @@ export function* reviewed(
   const { request } = input;
   requireOwnChart(request, input.resources);
   requireChart(input, definition);
-  const evidence = evidenceOfOrders(request.context.draftOrders);
-  const resources = evidence.length === 0 ? input.resources : input.resources.concat(evidence);
+  const resources = withHeldEvidence(input.resources, request.context.draftOrders);
   const selected = selectedOrders(request, definition.hook);
   const on = (chart: readonly Resource[]) => reviewsOn(chart, input, settings, selected);
   // Notes that say the same of several orders are confirmed once.

@@ -1,4 +1,5 @@
 import type { Patient, Resource } from 'fhir/r4.js';
+import { namesAnother } from '../terminology/other-persons.ts';
 import { namesImaging } from '../terminology/study-words.ts';
 import { atOnce, type Work } from '../turns.ts';
 import { awaitedBy } from './awaited.ts';
@@ -48,6 +49,7 @@ import { References, referenceTo } from './references.ts';
 import type { SiteFactReader } from './site-facts.ts';
 import { conceptsNamed, sentencesTelling } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
+import { withoutTakenBack } from './taken-back-records.ts';
 import type { Chart, ChartDate, UnreadEvidence } from './types.ts';
 import { hasUnknownModifier, withoutTime } from './unknown-modifier.ts';
 import { unreadNotes } from './unread-notes.ts';
@@ -84,7 +86,7 @@ const resourcesOfAStep = 64;
 
 /** The same as {@link buildChart}, as work that can be left after so many resources. */
 export function* buildingChart(input: ChartInput): Work<Chart> {
-  const resources = newestVersions(input.resources);
+  const resources = withoutTakenBack(newestVersions(input.resources));
   const builder = new ChartBuilder(input, resources);
   for (let from = 0; from < resources.length; from += resourcesOfAStep) {
     if (from > 0) yield;
@@ -217,9 +219,12 @@ class ChartBuilder {
     this.#addFact(type, fields);
   }
 
-  /** Whether an Observation of the patient's record names a person in its focus who is somebody else (a child, a donor). */
+  /**
+   * Whether an Observation of the patient's record names in its focus somebody else (a child, a donor): by reference, by
+   * identifier or in words.
+   */
   #isAboutAnother({ focus }: Fields): boolean {
-    const people = listOf(focus).filter((one) => isPerson(referenceOf(one)));
+    const people = listOf(focus).filter(namesPerson);
     return people.length > 0 && !people.some((one) => this.#references.isPatient(one));
   }
 
@@ -249,6 +254,8 @@ class ChartBuilder {
       case 'CarePlan':
         if (fields.status === 'active') {
           this.#stated.addReasons(fields, beginOfPlan(fields));
+          for (const { detail } of listOf(fields.activity))
+            this.#stated.addReasons({ ...fieldsOf(detail), ...ofContainer(fields) }, undefined);
           this.#stated.addPlan(fields, beginOfPlan(fields));
         }
         this.#treatments.add(fields);
@@ -283,6 +290,12 @@ class ChartBuilder {
         break;
       case 'AllergyIntolerance':
         if (contrastReactionFacts(fields).length === 0) this.#drop('unused');
+        break;
+      case 'ClinicalImpression':
+      case 'DetectedIssue':
+      case 'AdverseEvent':
+      case 'EpisodeOfCare':
+        this.#stated.addReasons(fields, dayOfStatement(fields));
         break;
       case 'Communication':
         this.#visits.addCall(fields);
@@ -451,6 +464,21 @@ function isUnderWay({ lifecycleStatus, achievementStatus }: Fields): boolean {
   return isOpen && reached !== 'achieved' && reached !== 'sustaining';
 }
 
+/** What an element of a resource is known by: references in it may point at what the resource holds. */
+function ofContainer({ resourceType, id, contained }: Fields): Fields {
+  return { resourceType, id, contained };
+}
+
+function dayOfStatement(fields: Fields): ChartDate | undefined {
+  const { date, identifiedDateTime, period } = fields;
+  return (
+    effectiveOf(fields) ??
+    chartDate(date) ??
+    chartDate(identifiedDateTime) ??
+    chartDate(fieldsOf(period)?.start)
+  );
+}
+
 function beginOfPlan({ period, created }: Fields): ChartDate | undefined {
   return chartDate(fieldsOf(period)?.start) ?? chartDate(created);
 }
@@ -459,8 +487,11 @@ function performedOn({ performedDateTime, performedPeriod }: Fields): ChartDate 
   return chartDate(performedDateTime) ?? chartDate(fieldsOf(performedPeriod)?.start);
 }
 
-function isPerson(reference: string | undefined): boolean {
-  return (
-    reference !== undefined && /(?:^|\/)(?:Patient|RelatedPerson|Practitioner)\//.test(reference)
-  );
+/** A focus without a reference is whoever its type, its identifier or its words name. */
+function namesPerson(focus: Fields): boolean {
+  const reference = referenceOf(focus);
+  if (reference !== undefined)
+    return /(?:^|\/)(?:Patient|RelatedPerson|Practitioner)\//.test(reference);
+  const { type, display } = focus;
+  return type === 'Patient' || type === 'RelatedPerson' || namesAnother(textOf(display) ?? '');
 }

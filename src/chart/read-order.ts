@@ -15,7 +15,6 @@ import { betterFact } from './course-facts.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
 import { deniedReason } from './denied-facts.ts';
 import { effectiveOf } from './effective-date.ts';
-import { containedEvidence } from './evidence-of-orders.ts';
 import {
   type Fields,
   fieldsOf,
@@ -28,6 +27,7 @@ import {
   wordsOf,
 } from './fields.ts';
 import { findingFact } from './finding-facts.ts';
+import { containedEvidence } from './held-evidence.ts';
 import type { NamedStudy } from './named-study.ts';
 import { asItIs, namedStudyOf, type Translate } from './ordered-study.ts';
 import { reasonFact } from './reason-facts.ts';

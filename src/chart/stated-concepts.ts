@@ -27,32 +27,34 @@ export interface OnChart {
  * called, where that may name what cannot wait and the chart holds no such resource: one that it holds speaks for itself.
  */
 export function statedConcepts(fields: Fields, chart: OnChart): readonly Fields[] {
-  const { reasonCode, conclusionCode, reasonReference, addresses, diagnosis } = fields;
-  const { complication, followUp, complicationDetail } = fields;
-  if (
-    reasonCode === undefined &&
-    conclusionCode === undefined &&
-    reasonReference === undefined &&
-    addresses === undefined &&
-    diagnosis === undefined &&
-    complication === undefined &&
-    followUp === undefined &&
-    complicationDetail === undefined
-  )
-    return none;
-  const pointed = [
-    ...listOf(reasonReference),
-    ...listOf(addresses),
-    ...listOf(complicationDetail),
-    ...listOf(diagnosis).flatMap(({ condition }) => listOf(condition)),
-  ];
-  return [
-    ...listOf(reasonCode),
-    ...listOf(conclusionCode),
-    ...listOf(complication),
-    ...listOf(followUp),
-    ...conceptsAt(pointed, fields, chart),
-  ];
+  if (!mayState.some((name) => fields[name] !== undefined)) return none;
+  const coded = ofCodes.flatMap((name) => conceptsIn(fields[name]));
+  const pointed = ofPointers.flatMap((name) => conceptsIn(fields[name]));
+  const found = [...listOf(fields.finding), ...listOf(fields.evidence)];
+  for (const { itemCodeableConcept, itemReference, code } of found) {
+    coded.push(...conceptsIn(itemCodeableConcept), ...conceptsIn(code));
+    pointed.push(...conceptsIn(itemReference));
+  }
+  for (const { condition } of listOf(fields.diagnosis)) pointed.push(...conceptsIn(condition));
+  return [...coded, ...conceptsAt(pointed, fields, chart)];
+}
+
+/** Members that say in codes why a resource is there, or what was found; and those that point at it. */
+const ofCodes = [
+  'reasonCode',
+  'conclusionCode',
+  'complication',
+  'followUp',
+  'outcome',
+  'event',
+] as const;
+const ofPointers = ['reasonReference', 'addresses', 'complicationDetail', 'problem'] as const;
+const mayState = [...ofCodes, ...ofPointers, 'diagnosis', 'finding', 'evidence'] as const;
+
+/** One or several: R4 repeats some of these members and others not. */
+function conceptsIn(value: unknown): Fields[] {
+  const single = fieldsOf(value);
+  return single === undefined ? [...listOf(value)] : [single];
 }
 
 /** The concepts of the conditions that an order names beside its reasons. */

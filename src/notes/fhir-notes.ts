@@ -95,6 +95,15 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
         ...tellingComplaints(...listOf(encounter.reasonCode)),
       ],
     }),
+    ClinicalImpression: (impression) => ({
+      type: 'assessment',
+      dates: [
+        impression.effectiveDateTime,
+        fieldsOf(impression.effectivePeriod)?.start,
+        impression.date,
+      ],
+      texts: [impression.summary, impression.description].flatMap((one) => textOf(one) ?? []),
+    }),
     CarePlan: (plan) => ({
       type: 'plan',
       dates: [plan.created, fieldsOf(plan.period)?.start],

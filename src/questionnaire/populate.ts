@@ -11,7 +11,7 @@ import { type AssessedOrder, assessOrder } from '../assessment/assess-order.ts';
 import { requireBounded } from '../assessment/comparisons.ts';
 import { isInScope } from '../assessment/scope.ts';
 import { today } from '../chart/dates.ts';
-import { evidenceOfOrders } from '../chart/evidence-of-orders.ts';
+import { withHeldEvidence } from '../chart/held-evidence.ts';
 import { readingOrders } from '../chart/read-order.ts';
 import { buildingChartAt, type SiteReading, translating } from '../chart/site-reading.ts';
 import type { Chart } from '../chart/types.ts';
@@ -67,7 +67,7 @@ export function populate(input: PopulateInput): QuestionnaireResponse | undefine
  */
 export function* populating(input: PopulateInput): Work<QuestionnaireResponse | undefined> {
   const { patientId, draftOrders, asOf, canonicalBase, site = {} } = input;
-  const resources = [...input.resources, ...evidenceOfOrders(draftOrders)];
+  const resources = withHeldEvidence(input.resources, draftOrders);
   const chart = input.chart ?? (yield* buildingChartAt(site, { patientId, resources, asOf }));
   const reading = { patientId, asOf, ...translating(site) };
   const read = yield* readingOrders(draftOrders, chart, reading);

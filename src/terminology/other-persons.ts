@@ -1,6 +1,6 @@
 import { isDescribing, isMark } from './between-words.ts';
 import type { Standing } from './types.ts';
-import { colon, type Word } from './words.ts';
+import { colon, type Word, wordsOf } from './words.ts';
 
 const relatives = `wife husband spouse partner boyfriend girlfriend fiance fiancee aunt uncle grandmother grandfather grandparent grandson granddaughter grandchild cousin mother father
   mom dad parent parents brother sister brothers sisters sibling siblings twin nephew niece son sons daughter daughters stepson stepdaughter friend neighbor neighbour roommate coworker`;
@@ -39,6 +39,13 @@ const ofPatient: ReadonlySet<Word> = new Set(
     ' ',
   ),
 );
+
+/** Whether a name is that of somebody beside the patient: "Husband", "Fetus A", "kidney donor". */
+export function namesAnother(name: string): boolean {
+  return wordsOf(name).some(
+    (word) => persons.has(word) || owners.has(word) || word === 'donor' || word === 'recipient',
+  );
+}
 
 /** Whether the words before a finding say that another person has it: "mother with", "previous child had", "wife's", "Father:". */
 export function ofOtherPersonBefore(before: readonly Word[]): Standing | undefined {

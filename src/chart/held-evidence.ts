@@ -13,6 +13,8 @@ const ofEvidence: ReadonlySet<unknown> = new Set([
   'MedicationRequest',
   'MedicationStatement',
   'QuestionnaireResponse',
+  'ClinicalImpression',
+  'DocumentReference',
 ]);
 
 /**
@@ -20,7 +22,7 @@ const ofEvidence: ReadonlySet<unknown> = new Set([
  * they would stand on the chart. Each is its order's patient's where it names nobody; one that an order holds keeps its order
  * in its id, since an id is known only within its container.
  */
-export function evidenceOfOrders(draftOrders: Bundle<FhirResource>): readonly Resource[] {
+function evidenceOfOrders(draftOrders: Bundle<FhirResource>): readonly Resource[] {
   const inBundle = new ResourcesOfBundle(draftOrders);
   const evidence = new Map<string, Fields>();
   for (const draft of inBundle.all) {
@@ -36,11 +38,34 @@ export function evidenceOfOrders(draftOrders: Bundle<FhirResource>): readonly Re
   return [...evidence.values()] as unknown as readonly Resource[];
 }
 
-/** A record that an order holds, with an id that is its own on the whole chart. */
-export function containedEvidence(order: Fields, reference: string): Fields | undefined {
-  const record = containedAt(reference, order.contained);
+/**
+ * The chart with the records that its orders name as evidence (see {@link evidenceOfOrders}), and the results that a report or a
+ * panel holds itself.
+ */
+export function withHeldEvidence(
+  resources: readonly Resource[],
+  draftOrders: Bundle<FhirResource>,
+): readonly Resource[] {
+  const held = resources.flatMap((resource) => resultsHeldBy({ ...resource }));
+  const evidence = evidenceOfOrders(draftOrders);
+  return held.length + evidence.length === 0 ? resources : [...resources, ...held, ...evidence];
+}
+
+function resultsHeldBy(panel: Fields): readonly Resource[] {
+  if (panel.contained === undefined) return [];
+  const pointers = [panel.hasMember, panel.derivedFrom, panel.result].flatMap(listOf);
+  return pointers.flatMap((pointer) => {
+    const record = containedEvidence(panel, referenceOf(pointer) ?? '');
+    if (record?.resourceType !== 'Observation') return [];
+    return [{ subject: panel.subject, ...record } as unknown as Resource];
+  });
+}
+
+/** A record that an order, a report or a panel holds, with an id that is its own on the whole chart. */
+export function containedEvidence(holder: Fields, reference: string): Fields | undefined {
+  const record = containedAt(reference, holder.contained);
   if (record === undefined) return undefined;
-  return { ...record, id: `${textOf(order.id) ?? ''}#${textOf(record.id) ?? ''}` };
+  return { ...record, id: `${textOf(holder.id) ?? ''}#${textOf(record.id) ?? ''}` };
 }
 
 /** The resources of a Bundle, by their references and by their addresses in it. */
