@@ -1,5 +1,4 @@
 import type { Patient, Resource } from 'fhir/r4.js';
-import { namesAnother } from '../terminology/other-persons.ts';
 import { namesImaging } from '../terminology/study-words.ts';
 import { atOnce, type Work } from '../turns.ts';
 import { awaitedBy } from './awaited.ts';
@@ -16,21 +15,14 @@ import { keptConcept } from './codeable-concept.ts';
 import { ContactsThatWereNone } from './contacts-that-were-none.ts';
 import { contrastReactionFacts, contrastReactionsOf } from './contrast-facts.ts';
 import { chartDate } from './dates.ts';
+import { beginOfPlan, dayOfStatement, performedOn } from './days-of-records.ts';
 import { devicesInDocument, devicesInForm, pumpOfMedicine } from './devices-told.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
 import { byText } from './fact-order.ts';
-import {
-  codeOf,
-  codeText,
-  type Fields,
-  fieldsOf,
-  listOf,
-  referenceOf,
-  textOf,
-  wordsOf,
-} from './fields.ts';
+import { codeOf, codeText, type Fields, fieldsOf, listOf, textOf, wordsOf } from './fields.ts';
 import { finishedChart } from './finished-chart.ts';
+import { isAboutAnother } from './focus.ts';
 import { imagingStudyFacts, performedStudyFacts, requestedStudyFacts } from './imaging-facts.ts';
 import { infectedOperations } from './infected-operations.ts';
 import { studyOrNamed } from './named-study.ts';
@@ -50,7 +42,7 @@ import type { SiteFactReader } from './site-facts.ts';
 import { conceptsNamed, sentencesTelling } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
 import { withoutTakenBack } from './taken-back-records.ts';
-import type { Chart, ChartDate, UnreadEvidence } from './types.ts';
+import type { Chart, UnreadEvidence } from './types.ts';
 import { hasUnknownModifier, withoutTime } from './unknown-modifier.ts';
 import { unreadNotes } from './unread-notes.ts';
 import { newestVersions } from './versions.ts';
@@ -210,22 +202,17 @@ class ChartBuilder {
       const text = `What a ${type} means is changed by an extension that is not known here`;
       this.#unread.push({ reference: referenceTo(fields), text });
     }
-    if (type === 'Observation' && fields.focus !== undefined && this.#isAboutAnother(fields)) {
+    if (
+      type === 'Observation' &&
+      fields.focus !== undefined &&
+      isAboutAnother(fields, this.#references)
+    ) {
       this.#drop('other-patient');
       return;
     }
     if (this.#readSite !== undefined)
       this.#answers.addSiteFacts(this.#readSite, fields, referenceTo(fields));
     this.#addFact(type, fields);
-  }
-
-  /**
-   * Whether an Observation of the patient's record names in its focus somebody else (a child, a donor): by reference, by
-   * identifier or in words.
-   */
-  #isAboutAnother({ focus }: Fields): boolean {
-    const people = listOf(focus).filter(namesPerson);
-    return people.length > 0 && !people.some((one) => this.#references.isPatient(one));
   }
 
   #addFact(type: string, fields: Fields): void {
@@ -241,6 +228,11 @@ class ChartBuilder {
         break;
       case 'Encounter':
         this.#visits.add(fields);
+        this.#devices.addLookedAfter(
+          listOf(fields.type),
+          referenceTo(fields),
+          chartDate(fieldsOf(fields.period)?.start),
+        );
         break;
       case 'Procedure':
         this.#addProcedure(fields);
@@ -280,6 +272,9 @@ class ChartBuilder {
         break;
       case 'Device':
         this.#count(this.#devices.add(fields, referenceTo(fields)));
+        break;
+      case 'DeviceUseStatement':
+        this.#devices.addUse(fields, referenceTo(fields));
         break;
       case 'Flag':
         this.#devices.addFlag(fields, referenceTo(fields));
@@ -371,6 +366,7 @@ class ChartBuilder {
   #addReport(fields: Fields): void {
     const conclusion = textOf(fields.conclusion) ?? '';
     this.#devices.addWords(conclusion, referenceTo(fields));
+    this.#devices.addLookedAfter([fields.code], referenceTo(fields), effectiveOf(fields));
     this.#stated.addStudy(fields, effectiveOf(fields));
     this.#stated.addReasons(fields, effectiveOf(fields));
     // A report of no study is a letter: what it names is asked about, as what any note names.
@@ -467,31 +463,4 @@ function isUnderWay({ lifecycleStatus, achievementStatus }: Fields): boolean {
 /** What an element of a resource is known by: references in it may point at what the resource holds. */
 function ofContainer({ resourceType, id, contained }: Fields): Fields {
   return { resourceType, id, contained };
-}
-
-function dayOfStatement(fields: Fields): ChartDate | undefined {
-  const { date, identifiedDateTime, period } = fields;
-  return (
-    effectiveOf(fields) ??
-    chartDate(date) ??
-    chartDate(identifiedDateTime) ??
-    chartDate(fieldsOf(period)?.start)
-  );
-}
-
-function beginOfPlan({ period, created }: Fields): ChartDate | undefined {
-  return chartDate(fieldsOf(period)?.start) ?? chartDate(created);
-}
-
-function performedOn({ performedDateTime, performedPeriod }: Fields): ChartDate | undefined {
-  return chartDate(performedDateTime) ?? chartDate(fieldsOf(performedPeriod)?.start);
-}
-
-/** A focus without a reference is whoever its type, its identifier or its words name. */
-function namesPerson(focus: Fields): boolean {
-  const reference = referenceOf(focus);
-  if (reference !== undefined)
-    return /(?:^|\/)(?:Patient|RelatedPerson|Practitioner)\//.test(reference);
-  const { type, display } = focus;
-  return type === 'Patient' || type === 'RelatedPerson' || namesAnother(textOf(display) ?? '');
 }

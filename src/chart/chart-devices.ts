@@ -1,10 +1,12 @@
 import type { ChartStated } from './chart-stated.ts';
+import { cite } from './cite.ts';
 import { isCurrentCondition, isSuspected } from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
   allDevices,
   deviceFact,
   deviceInWords,
+  devicesOfProcedure,
   implantInserted,
   implantRemoved,
   insertedDevice,
@@ -17,10 +19,26 @@ import { devicesTold, wordsBesideRecord } from './devices-told.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
 import { byReferenceText } from './fact-order.ts';
-import { type Fields, fieldsOf, wordsOf } from './fields.ts';
+import {
+  type Fields,
+  fieldsOf,
+  listOf,
+  referenceOf,
+  textOf,
+  wordsOf,
+  wordsWithCode,
+} from './fields.ts';
 import { referenceTo } from './references.ts';
 import { isUnaskedCondition } from './says-nothing.ts';
-import type { DeviceFact, RemovedImplantFact } from './types.ts';
+import { containedAt } from './stated-reasons.ts';
+import type { ChartDate, DeviceFact, RemovedImplantFact } from './types.ts';
+
+/** A reference by what it is called; a concept as it is. */
+function asConcept(pointer: Fields): Fields {
+  return pointer.coding === undefined && pointer.text === undefined
+    ? { text: textOf(pointer.display) ?? '' }
+    : pointer;
+}
 
 /** What is implanted, or was: recorded as a device, put in or taken out by a procedure, or told of elsewhere. */
 export class ChartDevices {
@@ -82,13 +100,40 @@ export class ChartDevices {
     this.#stated.addDevice(statedDevice(flag, reference, since));
   }
 
-  /** Reads a Procedure that put a device in, or took one out. */
+  /** Reads a Procedure that put a device in, or took one out, and the devices that it names. */
   addProcedure(procedure: Fields, code: unknown, reference: string): void {
     if (implantInserted(code) !== undefined)
       this.#stated.addDevice(insertedDevice(procedure, reference, this.#asOf));
-    if (implantRemoved(code) === undefined) return;
+    if (implantRemoved(code) === undefined) {
+      this.#addAt(devicesOfProcedure(procedure, this.#asOf), procedure, reference);
+      return;
+    }
     const removed = removedDevice(procedure, reference, this.#asOf);
     if (removed !== undefined) this.#removed.push(removed);
+  }
+
+  /** Reads that somebody has a device and uses it. */
+  addUse(use: Fields, reference: string): void {
+    this.#addAt(listOf(use.device), use, reference);
+  }
+
+  /** Reads a visit, or a report, in which a device was looked after: it is there. */
+  addLookedAfter(concepts: readonly unknown[], reference: string, date: ChartDate | undefined) {
+    for (const concept of concepts) {
+      const kind = concept === undefined ? undefined : implantInserted(concept);
+      if (kind === undefined) continue;
+      const evidence = cite(reference, date, wordsWithCode(concept));
+      this.#stated.addDevice({ kind, mri: 'unknown', since: date, evidence });
+    }
+  }
+
+  /** The devices that a record points at and holds itself, or calls by their names. */
+  #addAt(pointers: readonly Fields[], holder: Fields, reference: string): void {
+    for (const pointer of pointers) {
+      const held = containedAt(referenceOf(pointer) ?? '', holder.contained);
+      if (held?.resourceType === 'Device') this.add(held, reference);
+      else this.#stated.addDevice(statedDevice({ code: asConcept(pointer) }, reference, undefined));
+    }
   }
 
   /** All that is there, by reference. */

@@ -168,6 +168,20 @@ export function removedDevice(
   return { kind, date: done.date, evidence };
 }
 
+/** What a completed procedure used or worked on, as references and concepts; nothing that it took out. */
+export function devicesOfProcedure(procedure: Fields, asOf: Date): readonly Fields[] {
+  const { usedCode, usedReference, focalDevice } = procedure;
+  if (usedCode === undefined && usedReference === undefined && focalDevice === undefined) return [];
+  if (doneWhen(procedure, asOf) === undefined) return [];
+  const worked = listOf(focalDevice).flatMap(({ action, manipulated }) => {
+    const device = fieldsOf(manipulated);
+    return device === undefined || takesOut.test(wordsOf(action)) ? [] : [device];
+  });
+  return [...listOf(usedCode), ...listOf(usedReference), ...worked];
+}
+
+const takesOut = /\b(?:remov|explant|extract)/i;
+
 /** When a procedure was completed, which nobody may say; undefined where it was not, or is still to come. */
 function doneWhen(
   { status, performedDateTime, performedPeriod }: Fields,
