@@ -75,5 +75,6 @@ export class ChartImaging {
     result: (reference) => this.#writtenResults.get(this.#references.resolve(reference)),
     studied: (reference) => this.#studied.get(this.#references.resolve(reference)),
     sent: (reference) => this.#references.resourceAt(reference),
+    isPatient: (subject) => this.#references.isPatient(subject),
   };
 }

@@ -42,6 +42,8 @@ export interface ReportSources {
   readonly studied: (reference: string) => Fields | undefined;
   /** Any resource as it was sent, one that was taken back as well. */
   readonly sent: (reference: string) => Fields | undefined;
+  /** Whether a subject is the chart's patient. */
+  readonly isPatient: (subject: unknown) => boolean;
 }
 
 /** A report, and what of it could not be read. */
@@ -169,11 +171,13 @@ function pointedAt(
   return undefined;
 }
 
-/** Whether a result may tell something: it is not there to be read, or it was not taken back or cancelled. */
-function mayHoldResult(one: Fields, { sent }: ReportSources): boolean {
+/** Whether a result may tell something: it is not there to be read, or is the patient's and was not taken back or cancelled. */
+function mayHoldResult(one: Fields, { sent, isPatient }: ReportSources): boolean {
   const reference = referenceOf(one);
   const observation = reference === undefined ? undefined : sent(reference);
-  return observation === undefined || silenceOf(observation) === undefined;
+  if (observation === undefined) return true;
+  const isOwn = observation.subject === undefined || isPatient(observation.subject);
+  return isOwn && silenceOf(observation) === undefined;
 }
 
 /** Whether the images that a report is of are all entered in error, or were cancelled. */
