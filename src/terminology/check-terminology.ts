@@ -5,6 +5,7 @@ import sources from './data/sources.json' with { type: 'json' };
 import type { CodeRow, Provenance } from './data-file.ts';
 import { studies, studiesWithoutCpt } from './study-catalogue.ts';
 import { loincWithoutContrast, studyConcepts } from './study-codes.ts';
+import { isIcd10pcsPattern } from './icd10pcs.ts';
 import { medicines } from './treatments.ts';
 
 /** A code of any data file, as it is checked. */
@@ -85,6 +86,7 @@ const shapes: Readonly<Record<string, (code: string) => string | undefined>> = {
   cpt: (code) => (/^\d{4}[\dT]$/.test(code) ? undefined : 'it is no CPT code'),
   hcpcs: (code) => (/^[A-V]\d{4}$/.test(code) ? undefined : 'it is no HCPCS code'),
   'cpt-modifier': (code) => (/^[\dA-Z]{2}$/.test(code) ? undefined : 'it is no modifier'),
+  icd10pcs: (code) => (isIcd10pcsPattern(code) ? undefined : 'it is no pattern of ICD-10-PCS'),
   icd10cm: (code) =>
     /^[A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?\*?$/.test(code) ? undefined : 'it is no ICD-10-CM code',
 };
@@ -96,6 +98,7 @@ const titles: Readonly<Record<string, string>> = {
   hcpcs: 'HCPCS',
   'cpt-modifier': 'CPT modifier',
   icd10cm: 'ICD-10-CM',
+  icd10pcs: 'ICD-10-PCS',
 };
 
 const tables: ReadonlySet<string> = new Set([
@@ -127,18 +130,20 @@ function shapeProblems({ system, code, through, file }: CheckedCode): readonly s
 
 /** Rows of a study that the catalogue does not have: their codes would be read as nothing. */
 function unusedStudies(files: typeof codeFiles): readonly string[] {
+  const catalogue = [...studies, ...studiesWithoutCpt];
   const known = new Set([
-    ...[...studies, ...studiesWithoutCpt].flatMap(({ cpt, loinc, snomed }) => [
-      cpt,
-      ...loinc,
-      ...snomed,
-    ]),
+    ...catalogue.flatMap(({ cpt, loinc, snomed }) => [cpt, ...loinc, ...snomed]),
     ...loincWithoutContrast.keys(),
   ]);
+  const labels = new Set(catalogue.map(({ label }) => label));
   return files
     .filter(({ name }) => name === 'studies.json')
     .flatMap(({ rows }) => rows)
-    .filter(({ code, concept }) => !known.has(code) || !studyConcepts.has(concept))
+    .filter(({ system, code, meaning, concept }) =>
+      system === 'icd10pcs'
+        ? !labels.has(meaning)
+        : !known.has(code) || !studyConcepts.has(concept),
+    )
     .map(({ code, concept }) => `studies.json, ${code}: no study is called "${concept}"`);
 }
 

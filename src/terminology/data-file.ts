@@ -16,6 +16,7 @@ export interface Provenance {
 export interface CodeRow extends Provenance {
   /** `cpt`, `snomed` and their like (`systems.ts`), the name of an HL7 table, or `local` for what systems write in a code's place. */
   readonly system: string;
+  /** Of ICD-10-PCS a pattern of its axes (`icd10pcs.ts`). */
   readonly code: string;
   /** The last code of the range that begins with `code`, both counted. */
   readonly through?: string;

@@ -1,5 +1,6 @@
 import deviceRows from './data/devices.json' with { type: 'json' };
 import { bySystem, type CodeRow, conceptOf } from './data-file.ts';
+import { byIcd10pcs } from './icd10pcs.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import {
@@ -35,8 +36,9 @@ export type ImplantKind = (typeof implantKinds)[number];
 /** A row of the codes of devices; its concept is the kind. */
 interface DeviceRow extends CodeRow {
   /**
-   * The code is of a procedure after which the device is in the body: the whole system is put in, its generator, a
-   * new one for an old one, or it is looked after there.
+   * The code is of a procedure, or a supply, after which the device is in the body or may be: the whole system is put
+   * in, its generator, a new one for an old one, it is looked after there, or is revised or taken out, which the code
+   * leaves open.
    */
   readonly inserts?: boolean;
   /** The code is of a procedure that takes the device out, or a part of it. */
@@ -57,7 +59,13 @@ const belowIcd10cm = undotted
   .map((row) => [row.code.slice(0, -1), kindOf(row)] as const);
 const insertedByCpt = bySystem(inserting, 'cpt', kindOf);
 const insertedBySnomed = bySystem(inserting, 'snomed', kindOf);
+const insertedByPcs = byIcd10pcs(inserting, kindOf);
 const removedByCpt = bySystem(removing, 'cpt', kindOf);
+const removedByPcs = byIcd10pcs(removing, kindOf);
+/** Devices themselves: a Device is called so, and a procedure that is billed with one put it in. */
+const byHcpcs = bySystem(there, 'hcpcs', kindOf);
+/** Procedures and the parts outside the body that only somebody with the device needs. */
+const insertedByHcpcs = bySystem(inserting, 'hcpcs', kindOf);
 
 /** A defibrillator paces too, and is named first. */
 const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
@@ -165,6 +173,9 @@ export function implantOfCoding(
   switch (canonicalSystem(system)) {
     case 'snomed':
       return bySnomed.get(code.trim());
+    case 'cpt':
+    case 'hcpcs':
+      return byHcpcs.get(withoutModifier(code));
     case 'icd10cm':
       return implantOfIcd10cm(code.trim().replace('.', '').toUpperCase());
     default:
@@ -185,12 +196,18 @@ export function implantInsertedBy(
   switch (canonicalSystem(system)) {
     case 'cpt':
     case 'hcpcs':
-      return insertedByCpt.get(withoutModifier(code.trim()));
+      return insertedAs(withoutModifier(code));
     case 'snomed':
       return insertedBySnomed.get(code.trim());
+    case 'icd10pcs':
+      return insertedByPcs(code);
     default:
       return undefined;
   }
+}
+
+function insertedAs(code: string): ImplantKind | undefined {
+  return insertedByCpt.get(code) ?? insertedByHcpcs.get(code) ?? byHcpcs.get(code);
 }
 
 /** The kind of device that a procedure with this coding takes out. */
@@ -198,9 +215,16 @@ export function implantRemovedBy(
   system: string | undefined,
   code: string | undefined,
 ): ImplantKind | undefined {
-  const known = canonicalSystem(system);
-  if (code === undefined || (known !== 'cpt' && known !== 'hcpcs')) return undefined;
-  return removedByCpt.get(withoutModifier(code.trim()));
+  if (code === undefined) return undefined;
+  switch (canonicalSystem(system)) {
+    case 'cpt':
+    case 'hcpcs':
+      return removedByCpt.get(withoutModifier(code));
+    case 'icd10pcs':
+      return removedByPcs(code);
+    default:
+      return undefined;
+  }
 }
 
 const insertions = phraseList(

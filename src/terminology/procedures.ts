@@ -1,5 +1,6 @@
 import operationRows from './data/operations.json' with { type: 'json' };
 import { bySystem, type CodeRow, codesOf, conceptOf, regionsOfRow } from './data-file.ts';
+import { byIcd10pcs } from './icd10pcs.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import type { BodyRegion } from './types.ts';
@@ -52,6 +53,8 @@ const byCpt: ReadonlyMap<string, SurgeryMatch> = bySystem(
 
 const bySnomed: ReadonlyMap<string, SurgeryMatch> = bySystem(rows, 'snomed', operationOf);
 
+const byPcs = byIcd10pcs(rows, operationOf);
+
 /**
  * The spine operation, vertebral augmentation or stimulator procedure that a coding names. Source:
  * evidence contract, "spine surgery", "vertebral augmentation", "stimulator".
@@ -68,6 +71,8 @@ export function surgeryOfCoding(
       return byCpt.get(withoutModifier(plain));
     case 'snomed':
       return bySnomed.get(plain);
+    case 'icd10pcs':
+      return byPcs(plain);
     default:
       return undefined;
   }

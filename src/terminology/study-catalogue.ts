@@ -1,7 +1,7 @@
 import { crossSectionalStudies } from './cross-sectional-studies.ts';
 import { otherStudies, wholeBodyMri } from './other-studies.ts';
 import { radiographs, radiographsWithoutNumber } from './radiographs.ts';
-import { loincWithoutContrast } from './study-codes.ts';
+import { labelOfIcd10pcs, loincWithoutContrast } from './study-codes.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import type { BodyRegion, Contrast, Modality, Study, StudyRegion } from './types.ts';
 
@@ -22,6 +22,9 @@ const byCpt: ReadonlyMap<string, Study> = new Map(studies.map((study) => [study.
 const everyStudy = [...studies, ...studiesWithoutCpt];
 const byLoinc = index((study) => study.loinc);
 const bySnomed = index((study) => study.snomed);
+const byLabel: ReadonlyMap<string, Study> = new Map(
+  everyStudy.map((study) => [study.label, study]),
+);
 
 function index(codesOf: (study: Study) => readonly string[]): ReadonlyMap<string, Study> {
   return new Map(
@@ -36,7 +39,7 @@ export function studyByCpt(code: string): Study | undefined {
 
 /**
  * The study that a coding names: CPT, also under the HCPCS system (HCPCS level I is CPT), or a LOINC
- * or SNOMED CT code of the same study. Undefined for anything else, and for a code without a system.
+ * or SNOMED CT code of the same study, or an ICD-10-PCS code of a hospital. Undefined for anything else, and for a code without a system.
  */
 export function studyOfCoding(
   system: string | undefined,
@@ -51,6 +54,8 @@ export function studyOfCoding(
       return studyByLoinc(code.trim());
     case 'snomed':
       return bySnomed.get(code.trim());
+    case 'icd10pcs':
+      return studyByIcd10pcs(code);
     default:
       return undefined;
   }
@@ -63,10 +68,20 @@ function studyByLoinc(code: string): Study | undefined {
   return cpt === undefined ? undefined : byCpt.get(cpt);
 }
 
+function studyByIcd10pcs(code: string): Study | undefined {
+  const label = labelOfIcd10pcs(code);
+  return label === undefined ? undefined : byLabel.get(label);
+}
+
 /** Whether a code names a study in some system. */
 export function isStudyCode(code: string): boolean {
   const plain = code.trim();
-  return studyByCpt(code) !== undefined || studyByLoinc(plain) !== undefined || bySnomed.has(plain);
+  return (
+    studyByCpt(code) !== undefined ||
+    studyByLoinc(plain) !== undefined ||
+    bySnomed.has(plain) ||
+    labelOfIcd10pcs(code) !== undefined
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import studyRows from './data/studies.json' with { type: 'json' };
 import { type CodeRow, DataFileError } from './data-file.ts';
+import { byIcd10pcs } from './icd10pcs.ts';
 import type { Study } from './types.ts';
 
 /** A row of the codes of studies; its concept is the study. The first row of a study says what the study is called. */
@@ -40,7 +41,7 @@ export function studyWithCodes(
     modality,
     region,
     contrast,
-    label: own[0]?.meaning ?? concept,
+    label: labelOf(concept),
     shows,
     scope,
     loinc: codes('loinc'),
@@ -58,6 +59,12 @@ export function cptOf(concept: string): string {
   return row.code;
 }
 
+/** The first row of a study that says its contrast says what the study is called. */
+function labelOf(concept: string): string {
+  const own = rowsOf(concept).find(({ contrastUnstated }) => contrastUnstated !== true);
+  return own?.meaning ?? concept;
+}
+
 function rowsOf(concept: string): readonly StudyRow[] {
   const known = byConcept.get(concept);
   if (known === undefined) throw new DataFileError(`studies.json: no row of "${concept}"`);
@@ -70,6 +77,9 @@ export const loincWithoutContrast: ReadonlyMap<string, string> = new Map(
     .filter(({ contrastUnstated }) => contrastUnstated === true)
     .map(({ code, concept }) => [code, cptOf(concept)]),
 );
+
+/** The label of the study that a code of ICD-10-PCS names. */
+export const labelOfIcd10pcs = byIcd10pcs(rows, ({ concept }) => labelOf(concept));
 
 /** The studies that the data file names. */
 export const studyConcepts: ReadonlySet<string> = new Set(byConcept.keys());

@@ -49,7 +49,7 @@ export function whatIsRead(): string {
     '',
     '## Codes',
     '',
-    'Every code but those of conditions and medicines, one row for each, with what it stands for and where that was looked up. The narrowest range that holds a code describes it. A source is named below.',
+    'Every code but those of conditions and medicines, one row for each, with what it stands for and where that was looked up. The narrowest range that holds a code describes it. ICD-10-PCS stands by its axes: `[46]` is either value, `?` any, and the first row that describes a code holds. A source is named below.',
     '',
     ...codeFiles.flatMap(({ title, rows }) => [
       `### ${title}`,

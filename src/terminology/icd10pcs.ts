@@ -1,0 +1,34 @@
+import type { CodeRow } from './data-file.ts';
+
+/** Letters and digits of ICD-10-PCS: I and O are left out, since they look like 1 and 0. */
+const value = '[0-9A-HJ-NP-Z]';
+
+/**
+ * What a row writes for ICD-10-PCS, whose codes are of seven axes (section, body system, operation, body part, approach,
+ * device, qualifier): the first three as they are, and behind them one value each, several in brackets, or `?` for any.
+ */
+const shape = new RegExp(`^${value}{3}(?:${value}|\\?|\\[${value}{2,}\\]){4}$`);
+
+/** Whether a row's ICD-10-PCS code is well formed. */
+export function isIcd10pcsPattern(code: string): boolean {
+  return shape.test(code);
+}
+
+/** What the first row that describes a code of ICD-10-PCS is read as; undefined for a code that none does. */
+export function byIcd10pcs<Row extends CodeRow, Meaning>(
+  rows: readonly Row[],
+  read: (row: Row) => Meaning,
+): (code: string) => Meaning | undefined {
+  const tables = new Map<string, (readonly [codes: RegExp, meaning: Meaning])[]>();
+  for (const row of rows) {
+    if (row.system !== 'icd10pcs') continue;
+    const name = row.code.slice(0, 3);
+    const table = tables.get(name) ?? [];
+    table.push([new RegExp(`^${row.code.replaceAll('?', value)}$`), read(row)]);
+    tables.set(name, table);
+  }
+  return (code) => {
+    const plain = code.trim().toUpperCase();
+    return tables.get(plain.slice(0, 3))?.find(([codes]) => codes.test(plain))?.[1];
+  };
+}
