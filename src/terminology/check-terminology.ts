@@ -3,9 +3,9 @@ import { codeFiles } from './code-files.ts';
 import { icd10cmCodes, snomedCodes } from './condition-codes.ts';
 import sources from './data/sources.json' with { type: 'json' };
 import type { CodeRow, Provenance } from './data-file.ts';
+import { isIcd10pcsPattern } from './icd10pcs.ts';
 import { studies, studiesWithoutCpt } from './study-catalogue.ts';
 import { loincWithoutContrast, studyConcepts } from './study-codes.ts';
-import { isIcd10pcsPattern } from './icd10pcs.ts';
 import { medicines } from './treatments.ts';
 
 /** A code of any data file, as it is checked. */

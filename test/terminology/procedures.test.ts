@@ -29,6 +29,31 @@ describe('an operation on the spine', () => {
       expect(surgeryOfCoding(systems.cpt, code)).toBeUndefined();
   });
 
+  it.each([
+    ['0SG00A0', 'anterior-arthrodesis', ['lumbar']],
+    ['0SG00AJ', 'fusion', ['lumbar']],
+    ['0RG40A0', 'anterior-arthrodesis', ['cervical', 'thoracic']],
+    ['0SG804Z', 'fusion', ['sacroiliac']],
+    ['XRG6092', 'fusion', ['thoracic']],
+    ['0rb30zz', 'discectomy', ['cervical']],
+    ['0RBB4ZZ', 'discectomy', ['thoracic', 'lumbar']],
+    ['00NX0ZZ', 'decompression', ['thoracic']],
+    ['00NT0ZZ', 'decompression', []],
+    ['01NR0ZZ', 'decompression', ['sacrum-coccyx']],
+    ['0QU03JZ', 'augmentation', ['lumbar']],
+    ['0PS304Z', 'other', ['cervical']],
+    ['00HU3MZ', 'stimulator', []],
+  ])('in ICD-10-PCS %s is %s at %j', (code, kind, regions) => {
+    expect(surgeryOfCoding(systems.icd10pcs, code)).toEqual({ kind, regions });
+  });
+
+  it.each(['0SB20ZX', '009U3ZX', '0QS0XZZ', '0RGJ04Z', '00H03MZ', '0SG00A', '0SG00A00', ''])(
+    'is not %j of ICD-10-PCS',
+    (code) => {
+      expect(surgeryOfCoding(systems.icd10pcs, code)).toBeUndefined();
+    },
+  );
+
   it('may be a SNOMED CT code', () => {
     expect(surgeryOfCoding(systems.snomed, '387731002')?.kind).toBe('decompression');
     expect(surgeryOfCoding(systems.loinc, '387731002')).toBeUndefined();

@@ -14,6 +14,8 @@ describe('a code system', () => {
     ['urn:oid:2.16.840.1.113883.6.1', 'loinc'],
     ['urn:oid:2.16.840.1.113883.6.88', 'rxnorm'],
     ['http://hl7.org/fhir/sid/icd-10', 'icd10cm'],
+    ['http://hl7.org/fhir/sid/icd-10-pcs', 'icd10pcs'],
+    ['urn:oid:2.16.840.1.113883.6.4', 'icd10pcs'],
     ['http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets', 'hcpcs'],
     ['https://loinc.org/', 'loinc'],
     [' http://SNOMED.info/sct ', 'snomed'],

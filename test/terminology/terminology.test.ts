@@ -57,6 +57,11 @@ describe('the terminology', () => {
       'ICD-10-CM Z95.9: it is not in the release',
     ],
     [
+      'a pattern of ICD-10-PCS',
+      { system: 'icd10pcs', code: '0JH[6]?4Z' },
+      'ICD-10-PCS 0JH[6]?4Z: it is no pattern of ICD-10-PCS',
+    ],
+    [
       'a system',
       { system: 'cbt', code: '72148' },
       'treatments.json, 72148: the system "cbt" is not known',
