@@ -3,15 +3,21 @@ import type { CodeRow } from './data-file.ts';
 /** Letters and digits of ICD-10-PCS: I and O are left out, since they look like 1 and 0. */
 const value = '[0-9A-HJ-NP-Z]';
 
+/** One value of an axis, or several in brackets. */
+const axis = `(?:${value}|\\[${value}{2,}\\])`;
+
 /**
  * What a row writes for ICD-10-PCS, whose codes are of seven axes (section, body system, operation, body part, approach,
  * device, qualifier): the first three as they are, and behind them one value each, several in brackets, or `?` for any.
  */
-const shape = new RegExp(`^${value}{3}(?:${value}|\\?|\\[${value}{2,}\\]){4}$`);
+const shape = new RegExp(`^${value}{3}(?:${axis}|\\?){4}$`);
+
+/** New technology: what a body part's value stands for changes with the device, so only the approach is left open. */
+const newTechnology = new RegExp(`^X${value}{2}${axis}(?:${axis}|\\?)${axis}{2}$`);
 
 /** Whether a row's ICD-10-PCS code is well formed. */
 export function isIcd10pcsPattern(code: string): boolean {
-  return shape.test(code);
+  return code.startsWith('X') ? newTechnology.test(code) : shape.test(code);
 }
 
 /** What the first row that describes a code of ICD-10-PCS is read as; undefined for a code that none does. */

@@ -35,6 +35,8 @@ describe('an operation on the spine', () => {
     ['0RG40A0', 'anterior-arthrodesis', ['cervical', 'thoracic']],
     ['0SG804Z', 'fusion', ['sacroiliac']],
     ['XRG6092', 'fusion', ['thoracic']],
+    ['XRGD3R7', 'fusion', ['lumbar']],
+    ['XNS40C7', 'other', ['thoracic']],
     ['0rb30zz', 'discectomy', ['cervical']],
     ['0RBB4ZZ', 'discectomy', ['thoracic', 'lumbar']],
     ['00NX0ZZ', 'decompression', ['thoracic']],
@@ -47,12 +49,20 @@ describe('an operation on the spine', () => {
     expect(surgeryOfCoding(systems.icd10pcs, code)).toEqual({ kind, regions });
   });
 
-  it.each(['0SB20ZX', '009U3ZX', '0QS0XZZ', '0RGJ04Z', '00H03MZ', '0SG00A', '0SG00A00', ''])(
-    'is not %j of ICD-10-PCS',
-    (code) => {
-      expect(surgeryOfCoding(systems.icd10pcs, code)).toBeUndefined();
-    },
-  );
+  it.each([
+    '0SB20ZX',
+    'XNS40GA',
+    'XRGJ0B9',
+    '009U3ZX',
+    '0QS0XZZ',
+    '0RGJ04Z',
+    '00H03MZ',
+    '0SG00A',
+    '0SG00A00',
+    '',
+  ])('is not %j of ICD-10-PCS', (code) => {
+    expect(surgeryOfCoding(systems.icd10pcs, code)).toBeUndefined();
+  });
 
   it('may be a SNOMED CT code', () => {
     expect(surgeryOfCoding(systems.snomed, '387731002')?.kind).toBe('decompression');

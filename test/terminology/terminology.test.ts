@@ -62,6 +62,11 @@ describe('the terminology', () => {
       'ICD-10-PCS 0JH[6]?4Z: it is no pattern of ICD-10-PCS',
     ],
     [
+      'a pattern of new technology',
+      { system: 'icd10pcs', code: 'XNS4???' },
+      'ICD-10-PCS XNS4???: it is no pattern of ICD-10-PCS',
+    ],
+    [
       'a system',
       { system: 'cbt', code: '72148' },
       'treatments.json, 72148: the system "cbt" is not known',
