@@ -27,6 +27,19 @@ const sharedParts: Plugin = {
   },
 };
 
+/** Rows as a script that spreads them out: those in a row that differ in nothing but their codes stand once. */
+function spreadOut(rows: readonly Record<string, unknown>[]): string {
+  if (rows.some(({ code }) => code === undefined)) return JSON.stringify(rows);
+  const groups: [shared: string, codes: unknown[]][] = [];
+  for (const { code, ...shared } of rows) {
+    const alike = JSON.stringify(shared);
+    if (groups.at(-1)?.[0] === alike) groups.at(-1)?.[1].push(code);
+    else groups.push([alike, [code]]);
+  }
+  const written = groups.map(([shared, codes]) => `[${shared},${JSON.stringify(codes)}]`);
+  return `[${written.join(',')}].flatMap(([row, codes]) => codes.map((code) => ({ code, ...row })))`;
+}
+
 /**
  * Leaves out of the terminology what is there for whoever looks after it and no page shows: where and when a code was
  * looked up, and what it means. A study is called by its first row.
@@ -44,7 +57,18 @@ const codesAlone: Plugin = {
       if (named.has(row.concept ?? '') || !id.endsWith('studies.json')) delete row.meaning;
       named.add(row.concept ?? '');
     }
-    return { code: JSON.stringify(rows), map: null };
+    return { code: `export default ${spreadOut(rows)};`, moduleType: 'js', map: null };
+  },
+};
+
+/** Leaves out of lists of words and phrases the lines by which they are read more easily. */
+const wordsAlone: Plugin = {
+  name: 'words-alone',
+  enforce: 'pre',
+  transform(text, id) {
+    if (!id.endsWith('.ts')) return null;
+    const lists = /(?<=phraseList\(\s*)`[^`$]*`|`[^`$]*`(?=\.split\(\s*\/\\s\+\/)/g;
+    return { code: text.replaceAll(lists, (list) => list.replaceAll(/\s+/g, ' ')), map: null };
   },
 };
 
@@ -78,7 +102,7 @@ const compressedBeside: Plugin = {
 export default defineConfig({
   root,
   base: './',
-  plugins: [sharedParts, codesAlone, rulesAlone, compressedBeside],
+  plugins: [sharedParts, codesAlone, wordsAlone, rulesAlone, compressedBeside],
   // The same page whatever NODE_ENV says: tests ask what is shipped.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: {
