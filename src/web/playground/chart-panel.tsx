@@ -1,4 +1,3 @@
-import type { Questionnaire } from 'fhir/r4.js';
 import { useRef, useState } from 'preact/hooks';
 import { ChartAccount } from './chart-account.tsx';
 import { ChartEditor } from './chart-editor.tsx';
@@ -10,7 +9,6 @@ import type { Session } from './session.ts';
 interface ChartPanelProps {
   readonly session: Session;
   readonly view: ChartView;
-  readonly questionnaire: Questionnaire;
   readonly onChange: (session: Session) => void;
 }
 
@@ -21,7 +19,7 @@ const views = [
 ] as const;
 
 /** The chart: to be changed, to be seen as the service reads it, or to be replaced by one's own. */
-export function ChartPanel({ session, view, questionnaire, onChange }: ChartPanelProps) {
+export function ChartPanel({ session, view, onChange }: ChartPanelProps) {
   const [shown, setShown] = useState<(typeof views)[number][0]>('change');
   const wide = useRef(window.matchMedia('(min-width: 72rem)').matches);
   return (
@@ -54,12 +52,7 @@ export function ChartPanel({ session, view, questionnaire, onChange }: ChartPane
       ) : shown === 'read' ? (
         <ChartAccount session={session} />
       ) : (
-        <NotesView
-          session={session}
-          view={view}
-          questionnaire={questionnaire}
-          onChange={onChange}
-        />
+        <NotesView session={session} view={view} onChange={onChange} />
       )}
       <PasteBox session={session} onChange={onChange} />
     </section>

@@ -1,15 +1,15 @@
-import type { DocumentReference, Questionnaire } from 'fhir/r4.js';
+import type { DocumentReference } from 'fhir/r4.js';
 import { useEffect, useState } from 'preact/hooks';
 import { shownDay, today } from '../shared/days.ts';
 import type { ChartView } from './chart-view.ts';
 import type { NoteRead, Stretch } from './notes-reading.ts';
 import { added, freeId, resourcesOf } from './prefetch.ts';
 import { edited, everything, type Session } from './session.ts';
+import { useQuestionnaire } from './use-questionnaire.ts';
 
 interface NotesViewProps {
   readonly session: Session;
   readonly view: ChartView;
-  readonly questionnaire: Questionnaire;
   readonly onChange: (session: Session) => void;
 }
 
@@ -22,9 +22,11 @@ interface Shown {
  * The notes of the chart with the sentences marked that name a fact: which fact, what the sentence says of it, and why
  * it was not taken where it was not. A note can be pasted.
  */
-export function NotesView({ session, view, questionnaire, onChange }: NotesViewProps) {
+export function NotesView({ session, view, onChange }: NotesViewProps) {
   const [shown, setShown] = useState<readonly Shown[]>();
+  const { questionnaire, problem } = useQuestionnaire();
   useEffect(() => {
+    if (questionnaire === undefined) return;
     let isCurrent = true;
     // The reader's words and rules are loaded by whoever looks at notes.
     import('./notes-reading.ts').then(({ readNotesOf, marked }) => {
@@ -42,7 +44,7 @@ export function NotesView({ session, view, questionnaire, onChange }: NotesViewP
     <div class="account">
       <p class="quiet" role="status">
         {shown === undefined
-          ? 'Reading …'
+          ? (problem ?? 'Reading …')
           : shown.length === 0
             ? 'The chart holds no notes.'
             : 'What a note says decides nothing: it is offered, and counts once somebody confirms it.'}

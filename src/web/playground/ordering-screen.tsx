@@ -1,4 +1,3 @@
-import type { Questionnaire } from 'fhir/r4.js';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Card, Suggestion } from '../../cds/types.ts';
 import { draftsIn } from '../../confirmation/drafts-in.ts';
@@ -26,6 +25,7 @@ import { prefill } from './prefill.ts';
 import { edited, everything, type Session, withActions, withoutSigned } from './session.ts';
 import { TimelineView } from './timeline.tsx';
 import { timelineOf } from './timeline-events.ts';
+import { useQuestionnaire } from './use-questionnaire.ts';
 import { useReview } from './use-review.ts';
 import { Welcome } from './welcome.tsx';
 import { Wire } from './wire.tsx';
@@ -35,7 +35,6 @@ export interface Material {
   readonly vignettes: readonly ListedVignette[];
   readonly studies: readonly Study[];
   readonly guideline: ListedGuideline;
-  readonly questionnaire: Questionnaire;
   /** Reads the chart of a session as the service does. */
   readonly chartView: (session: Session) => ChartView;
 }
@@ -49,7 +48,7 @@ interface OrderingScreenProps {
 
 /** Patient, order and advice side by side, the timeline under the order, and the decision under the advice. */
 export function OrderingScreen({ material, session, onSession, onOpen }: OrderingScreenProps) {
-  const { vignettes, studies, guideline, questionnaire, chartView } = material;
+  const { vignettes, studies, guideline, chartView } = material;
   const state = useReview(session);
   const view = useMemo(() => chartView(session), [chartView, session]);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
@@ -195,7 +194,6 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
             {asked === undefined ? null : (
               <InPlaceForm
                 key={asked.join()}
-                questionnaire={questionnaire}
                 asked={asked}
                 initial={{ ...prefill(asked, view.chart), ...answersOfDrafts(draftsIn({ cards })) }}
                 onSubmit={takeAnswers}
@@ -215,7 +213,7 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
           />
           {review === undefined ? null : <Wire review={review} />}
         </div>
-        <ChartPanel session={session} view={view} questionnaire={questionnaire} onChange={change} />
+        <ChartPanel session={session} view={view} onChange={change} />
       </div>
       <PointBar card={isSigned ? undefined : shown[0]} isSupported={isSupported} />
     </>
@@ -223,7 +221,6 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
 }
 
 interface InPlaceFormProps {
-  readonly questionnaire: Questionnaire;
   readonly asked: readonly string[];
   readonly initial: FormAnswers;
   readonly onSubmit: (answers: FormAnswers) => void;
@@ -231,15 +228,22 @@ interface InPlaceFormProps {
 }
 
 /** The documentation form under the card that asks for it. */
-function InPlaceForm({ questionnaire, asked, ...form }: InPlaceFormProps) {
+function InPlaceForm({ asked, ...form }: InPlaceFormProps) {
+  const { questionnaire, problem } = useQuestionnaire();
   return (
     <section class="in-place-form" aria-labelledby="form-title">
       <h3 id="form-title">Documentation</h3>
-      <DocumentationForm
-        groups={groupsOf(questionnaire, asked)}
-        submitLabel="Put it on the chart"
-        {...form}
-      />
+      {questionnaire === undefined ? (
+        <p class="quiet" role="status">
+          {problem ?? 'Opening the form …'}
+        </p>
+      ) : (
+        <DocumentationForm
+          groups={groupsOf(questionnaire, asked)}
+          submitLabel="Put it on the chart"
+          {...form}
+        />
+      )}
     </section>
   );
 }

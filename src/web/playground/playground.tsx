@@ -1,4 +1,3 @@
-import type { Questionnaire } from 'fhir/r4.js';
 import { useEffect, useState } from 'preact/hooks';
 import { messageOf } from '../../message-of.ts';
 import type {
@@ -40,12 +39,11 @@ export function Playground() {
       getJson<readonly ListedVignette[]>('./playground/vignettes'),
       getJson<readonly Study[]>('./playground/studies'),
       getJson<ListedGuideline>('./playground/statements'),
-      getJson<Questionnaire>('./form/questionnaire'),
       // The service's own reader is two thirds of the script, and the page is there before it.
       import('./chart-view.ts'),
     ]).then(
-      ([vignettes, studies, guideline, questionnaire, { chartView }]) =>
-        setMaterial({ vignettes, studies, guideline, questionnaire, chartView }),
+      ([vignettes, studies, guideline, { chartView }]) =>
+        setMaterial({ vignettes, studies, guideline, chartView }),
       fail,
     );
     const wanted = new URLSearchParams(location.search).get('patient') ?? first;
