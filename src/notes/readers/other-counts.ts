@@ -109,17 +109,41 @@ const reflexes: ReadonlySet<string> = new Set(
 /** "DTR biceps 1+, triceps 2+": behind a word for a reflex, and none for strength, a number is one of reflexes. */
 export function isOfReflex(sentence: Sentence, at: number): boolean {
   const { tokens } = sentence;
+  const isSigned = tokens[at + 1]?.word === '+';
+  if (isBeforeReflexes(tokens, isSigned ? at + 2 : at + 1)) return true;
   const reflex = tokens.findLastIndex(({ word }, index) => index < at && reflexes.has(word));
-  const isAhead = reflex < 0 && tokens[at + 1]?.word === '+' && isJerked(tokens, at);
+  const isAhead = reflex < 0 && isSigned && isJerked(tokens, at);
   if (reflex < 0) return isAhead;
   return !sentence.hasWithin('strength', { from: reflex, to: at });
 }
 
-/** "Biceps 2+": alone it is the reflex. */
-function isJerked(tokens: readonly Token[], at: number): boolean {
-  const before = tokens.slice(Math.max(0, at - 3), at).map(({ word }) => word);
-  return before.some((word) => jerked.has(word));
+/** "1+ bilateral biceps, triceps and brachioradialis reflexes": a number before what is tapped, and what that answers with. */
+function isBeforeReflexes(tokens: readonly Token[], to: number): boolean {
+  if (isComma(tokens[to])) return false;
+  const end = tokens.findIndex(
+    ({ word }, index) => index >= to && !jerked.has(word) && !besideTapped.has(word),
+  );
+  if (end < 0 || !reflexes.has(tokens[end]?.word ?? '')) return false;
+  return digit(tokens[end + 1]?.word ?? '') === undefined;
 }
+
+const besideTapped: ReadonlySet<string> = new Set(
+  ', and & / r l right left rt lt b/l both bilat bilateral bilaterally symmetric symmetrical at in the of all patella knee ankle'.split(
+    ' ',
+  ),
+);
+
+/** "Biceps 2+", "1+ bilateral biceps": alone it is the reflex. */
+function isJerked(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 3), at);
+  const isBrisk = (digit(tokens[at]?.word ?? '') ?? mostOfReflex) < mostOfReflex;
+  // "4+ biceps" is a strength.
+  const behind = isBrisk ? tokens.slice(at + 2, at + 4) : [];
+  return [...before, ...behind].some(({ word }) => jerked.has(word));
+}
+
+/** A reflex that is graded so is as brisk as can be. */
+const mostOfReflex = 4;
 
 const jerked: ReadonlySet<string> = new Set(
   'bicep triceps tricep biceps brachioradiali brachioradialis patellar achille achilles'.split(' '),

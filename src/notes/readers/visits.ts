@@ -39,7 +39,7 @@ function readVisits(
     ...sentence.of('in-person'),
     ...sentence.of('seen-how').filter((one) => isOfPatient(sentence, one)),
     ...seenForSpine(sentence),
-  ].filter((one) => !isTherapyThere(sentence, one));
+  ].filter((one) => !isTherapyThere(sentence, one) && !isBackElsewhere(sentence, one));
   // A nurse who takes a patient in examines nobody.
   const isTriage = ofTriage.test(note.type) || ofTriage.test(titleOf(note.text));
   const seen = surely ?? (isTriage ? undefined : seenSomewhere(sentence));
@@ -97,7 +97,9 @@ function presence(
 ): readonly Found[] {
   if (isRemote || seenByOthers.test(type)) return [];
   const isSure = (one: Place): boolean =>
-    doubtOf(sentence, one, since) === undefined && !isSeenByTherapist(sentence, one);
+    doubtOf(sentence, one, since) === undefined &&
+    !isSeenByTherapist(sentence, one) &&
+    !isBackElsewhere(sentence, one);
   const isFirst = sentence.span.start < openingLength;
   const isOther = sentence.has('visit-of-others');
   const names =
@@ -201,10 +203,12 @@ const ofTherapists: ReadonlySet<string> = new Set(
   'pt therapy physio physiotherapy chiro chiropractic ot aquatic'.split(' '),
 );
 
-/** "He is back at work". */
+/** "He is back at work", "was returned back to work": where somebody came back to is no place of a visit. */
 function isBackElsewhere({ tokens }: Sentence, { to }: Place): boolean {
-  if (tokens[to - 1]?.word !== 'back') return false;
-  const [next = '', second = ''] = tokens.slice(to, to + 2).map(({ word }) => word);
+  const last = tokens[to - 1]?.word ?? '';
+  const at = last !== 'back' && tokens[to]?.word === 'back' ? to + 1 : to;
+  if (last !== 'back' && !returning.has(last)) return false;
+  const [next = '', second = ''] = tokens.slice(at, at + 2).map(({ word }) => word);
   return (next === 'at' || next === 'to' || next === 'on') && elsewhere.has(second);
 }
 
@@ -342,7 +346,7 @@ const mostToPlace = 4;
 /** "Evaluated in IR clinic", "here via ambulance", "return visit": of the spine where the note is. */
 function seenSomewhere(sentence: Sentence): Place | undefined {
   const [arrived] = [...sentence.of('arrival'), ...sentence.of('seen-for')].filter(
-    (one) => !isTherapyThere(sentence, one),
+    (one) => !isTherapyThere(sentence, one) && !isBackElsewhere(sentence, one),
   );
   if (arrived !== undefined) return arrived;
   const [title] = sentence.of('visit-title');
