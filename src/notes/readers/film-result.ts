@@ -69,7 +69,7 @@ export function shownIn(sentence: Sentence): Shown | undefined {
   if (isFracture) return 'fracture';
   if (sentence.has('no-fracture')) return 'no-fracture';
   // "No comp fx", "neg for acute fx": every word for a fracture is denied.
-  const words = sentence.of('fracture-word');
+  const words = [...sentence.of('fracture-word'), ...sentence.of('fracture-seen')];
   return words.length > 0 && words.every(isDenied) ? 'no-fracture' : undefined;
 }
 

@@ -30,6 +30,7 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
   const isForAWhile =
     isByAcuteTreatment(sentence, clause) ||
     isOfSession(sentence) ||
+    sentence.has('eased-to-sleep') ||
     sentence.hasWithin('only-at-times', part);
   // "Still aching, but a lot better": the "but" that opens the clause takes nothing back of it.
   const isStill = sentence.of('still-there').some(
@@ -198,8 +199,12 @@ function isOfOther(sentence: Sentence, place: Place): boolean {
   if (other !== undefined && other.to <= place.from && !namesSpine(sentence)) return true;
   const whole = sentence.chunkOf(place);
   const chunk = { from: whole.from, to: endOfPart(sentence, place, whole) };
-  const has = (kind: 'other-subject' | 'other-complaint' | 'other-indication'): boolean =>
-    sentence.hasWithin(kind, chunk);
-  const isNamed = has('other-subject') || has('other-complaint') || has('other-indication');
-  return isNamed && !sentence.hasWithin('complaint-name', chunk);
+  const isNamed = ofOthers.some((kind) => sentence.hasWithin(kind, chunk));
+  if (isNamed) return !sentence.hasWithin('complaint-name', chunk);
+  // "Nausea and vomiting, but is doing better": nothing of a complaint is named, and of what it is stands ahead.
+  const isOfComplaint = sentence.has('complaint-name') || sentence.has('complaint');
+  if (isOfComplaint || namesSpine(sentence)) return false;
+  return sentence.hasWithin('other-indication', { from: 0, to: place.from });
 }
+
+const ofOthers = ['other-subject', 'other-complaint', 'other-indication'] as const;

@@ -59,6 +59,7 @@ export function treatmentDoubt(
     return 'before the episode';
   if (sentence.has('effect-too-early') || (days === 0 && isOneDose(sentence)))
     return 'says too little';
+  if (sentence.hasOf(ofMisuse)) return 'says too little';
   if (isOfOtherTrouble(sentence, place)) return 'another part of the body';
   if (isAwaited(sentence, place)) return 'hypothetical';
   if (isAtWeeks(sentence, place)) return 'planned';
@@ -140,6 +141,11 @@ const otherTroubles: ReadonlySet<string> = new Set(
   'spasticity tone hypertonia dysreflexia delirium agitation mood sleep insomnia nausea withdrawal'.split(
     ' ',
   ),
+);
+
+/** "Took six tablets at a party": what was swallowed, and no treatment. */
+const ofMisuse = new WordList(
+  'ecstasy mdma lsd overdose overdosed overdosing ingested ingesting ingestion partying',
 );
 
 /** "Six weeks of PT is usually enough to help". */

@@ -1,5 +1,6 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isComma } from '../tokens.ts';
 import { sign } from '../words.ts';
 import { indexFallIn, scoresIn } from './course-of-score.ts';
 import { isElsewhere } from './place-of.ts';
@@ -22,6 +23,7 @@ function findEffect(sentence: Sentence): Effect | undefined {
     !isOfOther(sentence, place) &&
     !isWhatAggravates(sentence, place) &&
     !isPurpose(sentence, place) &&
+    !isReasonFor(sentence, place) &&
     !isOfHelper(sentence, place);
   const none = sentence.of('effect-none').filter(isSaid);
   const isNone =
@@ -100,6 +102,24 @@ function isPurpose({ tokens }: Sentence, { from }: Place): boolean {
   return !doingSo.has(tokens[from - 2]?.word ?? '');
 }
 
+/**
+ * "Because of persistent symptoms, he sought chiropractic treatment": what led to a treatment, and not what came of it. Where
+ * one was named before ("had PT and, because of persistent pain, saw the surgeon"), it is what came of that.
+ */
+function isReasonFor(sentence: Sentence, { from, to }: Place): boolean {
+  const { tokens } = sentence;
+  const opener = tokens.findIndex(
+    ({ word }, at) => at >= from - mostToReason && at < from && reasons.has(word),
+  );
+  if (opener < 0) return false;
+  const end = tokens.findIndex((token, at) => at >= to && isComma(token));
+  if (end < 0) return false;
+  return !treatedBy.some((kind) => sentence.hasWithin(kind, { from: 0, to: end }));
+}
+
+const mostToReason = 3;
+const reasons: ReadonlySet<string> = new Set(['because', 'due', 'given', 'owing', 'for']);
+
 const doingSo: ReadonlySet<string> = new Set(
   'seem seems seemed appear appears appeared begun began begin beginning start started starting continue continues continued failed fail fails failing found reported said thought felt not unable able used'.split(
     ' ',
@@ -114,7 +134,7 @@ function isWhatAggravates(sentence: Sentence, { to }: Place): boolean {
   const isNext = worsened.has(last) && aggravating.has(tokens[to]?.word ?? '');
   if (!isInside && !isNext) return false;
   const behind = { from: to, to: to + mostToAggravated };
-  const isTreated = aggravatedBy.some((kind) => sentence.hasWithin(kind, behind));
+  const isTreated = treatedBy.some((kind) => sentence.hasWithin(kind, behind));
   return !isTreated;
 }
 
@@ -127,7 +147,7 @@ const worsened: ReadonlySet<string> = new Set([
   'aggravated',
 ]);
 const aggravating: ReadonlySet<string> = new Set('with by when on while in upon'.split(' '));
-const aggravatedBy = [
+const treatedBy = [
   'therapy',
   'drug',
   'injection',
