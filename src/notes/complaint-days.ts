@@ -87,7 +87,9 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   if (token === undefined || (token.signs & sign.unit) === 0) return undefined;
   const { word } = token;
   if (word === 'year') return halfYearAt(tokens, at, noteDate);
-  const isFraction = tokens[at - 1]?.word === '/' && Object.hasOwn(fractions, word);
+  // "1/7/91" is a day of a year.
+  const isFraction =
+    tokens[at - 1]?.word === '/' && Object.hasOwn(fractions, word) && tokens[at + 1]?.word !== '/';
   const isFortnight = word === 'fortnight';
   const named = isFortnight ? 'week' : isFraction ? fractions[word] : unitOf(word);
   if (named === undefined) return undefined;

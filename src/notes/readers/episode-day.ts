@@ -70,8 +70,7 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   const isKnown = day.value === known && !sentence.hasAny(datedOtherwise);
   const place = told ?? (isKnown ? { from: day.from, to: day.to } : undefined);
   if (place === undefined || isLessened(sentence, day)) return undefined;
-  // "A rash for two months on her neck and back": where it is, and no pain of it.
-  if (sentence.has('other-complaint') && !sentence.has('symptom')) return undefined;
+  if (isOfOtherComplaint(sentence)) return undefined;
   if (told !== undefined && known === undefined && isMereActivity(sentence, told)) return undefined;
   if (!isKnown && isOfConsequence(sentence, place, day)) return undefined;
   const rule = day.isLength ? 'onset-length' : 'onset';
@@ -101,6 +100,14 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   if (isOther(statement) && isOther(around))
     return foundOf(at.linkId, at, { why: 'another part of the body' });
   return foundOf(at.linkId, at, { value: day.value });
+}
+
+/** "A rash for two months on her neck and back", "he has had diarrhea for four days": what lasts is named, and is no pain. */
+function isOfOtherComplaint(sentence: Sentence): boolean {
+  if (sentence.has('other-complaint') && !sentence.has('symptom')) return true;
+  return (
+    sentence.has('other-illness') && !sentence.has('complaint-name') && !sentence.has('complaint')
+  );
 }
 
 /** "Back pain for a week, numb since last night", "the pain has kept her from working since July": the day is that of what came of it. */
