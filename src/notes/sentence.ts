@@ -96,6 +96,7 @@ const told: readonly PhraseClass[] = [
     'arrival',
     'op-fusion',
     'op-anterior',
+    'op-disc-replacement',
     'op-augmentation',
   ] as const),
   ...([

@@ -24,6 +24,7 @@ import {
   ofToday,
   type ToldDay,
 } from './told-days.ts';
+import { namesSpine } from './topic.ts';
 import { datedOtherwise, isLast, ofBeginnings, whatBegan, whatLasted } from './what-began.ts';
 
 const beginnings = classesOf(...ofBeginnings);
@@ -105,9 +106,18 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
 /** "A rash for two months on her neck and back", "he has had diarrhea for four days": what lasts is named, and is no pain. */
 function isOfOtherComplaint(sentence: Sentence): boolean {
   if (sentence.has('other-complaint') && !sentence.has('symptom')) return true;
+  if (isHarmOfOtherPart(sentence)) return true;
   return (
     sentence.has('other-illness') && !sentence.has('complaint-name') && !sentence.has('complaint')
   );
+}
+
+/** "An injury to her left foot while playing soccer", and not "landed on head and shoulders". */
+function isHarmOfOtherPart(sentence: Sentence): boolean {
+  if (namesSpine(sentence)) return false;
+  return sentence
+    .of('other-part')
+    .some(({ from, to }) => to - from > 1 && sentence.hasWithin('event', { from, to }));
 }
 
 /** "Back pain for a week, numb since last night", "the pain has kept her from working since July": the day is that of what came of it. */

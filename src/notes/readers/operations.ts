@@ -11,6 +11,7 @@ import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 const classes = [
   'op-fusion',
   'op-anterior',
+  'op-disc-replacement',
   'op-augmentation',
   'op-discectomy',
   'op-decompression',
@@ -24,6 +25,7 @@ type Operation = (typeof classes)[number];
 const planned: Readonly<Record<Operation, string>> = {
   'op-fusion': 'fusion',
   'op-anterior': 'anterior-initial',
+  'op-disc-replacement': 'anterior-initial',
   'op-augmentation': 'kyphoplasty',
   'op-discectomy': 'decompression',
   'op-decompression': 'decompression',
@@ -33,6 +35,7 @@ const planned: Readonly<Record<Operation, string>> = {
 const past: Readonly<Record<Operation, string>> = {
   'op-fusion': 'fusion',
   'op-anterior': 'anterior-arthrodesis',
+  'op-disc-replacement': 'other',
   'op-augmentation': 'other',
   'op-discectomy': 'discectomy',
   'op-decompression': 'decompression',

@@ -22,6 +22,7 @@ const others = [
 const operations = classesOf(
   'op-fusion',
   'op-anterior',
+  'op-disc-replacement',
   'op-discectomy',
   'op-decompression',
   'op-unnamed',
