@@ -42,6 +42,8 @@ export function treatmentDoubt(
     !sentence.isDenied(other)
   )
     return 'another part of the body';
+  if (sentence.hasOf(ofMendedBones) && !namesSpine(sentence) && !sentence.has('complaint-name'))
+    return 'another part of the body';
   const named = regionsIn(sentence, { from: 0, to: sentence.tokens.length });
   if (isOtherLevel(named, note.episode?.region)) return 'another part of the body';
   const days = daysOfEpisode(sentence, { note, since });
@@ -141,6 +143,11 @@ const otherTroubles: ReadonlySet<string> = new Set(
   'spasticity tone hypertonia dysreflexia delirium agitation mood sleep insomnia nausea withdrawal'.split(
     ' ',
   ),
+);
+
+/** "Stiff since the cast came off, for which he has PT": what a mended bone or joint is treated with. */
+const ofMendedBones = new WordList(
+  'cast casted dynasplint splint splinted orif pinning percutaneous nonweightbearing',
 );
 
 /** "Took six tablets at a party": what was swallowed, and no treatment. */
