@@ -9,6 +9,7 @@ import {
   devicesOfProcedure,
   implantInserted,
   implantRemoved,
+  implantStated,
   insertedDevice,
   mayNameMri,
   removedDevice,
@@ -82,9 +83,11 @@ export class ChartDevices {
 
   /** Reads a Condition that is the state of having a device, or that says that MRI is contraindicated. */
   addCondition(condition: Fields): void {
+    const isOfMri = mayNameMri(condition.code);
+    if (!isOfMri && implantStated(condition.code) === undefined) return;
     if (isUnaskedCondition(condition) || !isCurrentCondition(condition)) return;
     const reference = referenceTo(condition);
-    if (mayNameMri(condition.code)) this.addWords(wordsOf(condition.code), reference);
+    if (isOfMri) this.addWords(wordsOf(condition.code), reference);
     if (isSuspected(condition)) return;
     const since = chartDate(condition.onsetDateTime) ?? chartDate(condition.recordedDate);
     this.#stated.addDevice(statedDevice(condition, reference, since));

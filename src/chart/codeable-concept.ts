@@ -14,13 +14,12 @@ interface Coding {
 export class CodeableConcept {
   readonly text: string | undefined;
   readonly coding: readonly Coding[];
-  /** Counted up from the start of the process. */
-  readonly number: number;
+  /** What functions of a concept gave for it, each at its number: see {@link ofConcept}. */
+  readonly results: unknown[] = [];
 
-  constructor(text: string | undefined, coding: readonly Coding[], number: number) {
+  constructor(text: string | undefined, coding: readonly Coding[]) {
     this.text = text;
     this.coding = coding;
-    this.number = number;
   }
 }
 
@@ -34,11 +33,12 @@ const mostAlike = 8;
 /** By the code of the first coding, else by the text. */
 const kept = new Map<string, CodeableConcept[]>();
 let count = 0;
-let nextNumber = 0;
 
-/** What was looked up last: a resource's code is asked about many times in a row. */
+/** What was looked up last, and before that: a resource's code and its value are asked about many times, in turns. */
 let lastGiven: unknown;
 let lastFound: CodeableConcept | undefined;
+let givenBefore: unknown;
+let foundBefore: CodeableConcept | undefined;
 
 /**
  * The kept concept that says the same as a CodeableConcept; undefined for one that is not kept: without code and text,
@@ -50,6 +50,9 @@ export function keptConcept(value: unknown): CodeableConcept | undefined {
   if (fields === undefined) return undefined;
   if (fields instanceof CodeableConcept) return fields;
   if (fields === lastGiven) return lastFound;
+  if (fields === givenBefore) return foundBefore;
+  givenBefore = lastGiven;
+  foundBefore = lastFound;
   lastFound = found(fields);
   lastGiven = fields;
   return lastFound;
@@ -104,8 +107,7 @@ function keep(
     kept.clear();
     count = 0;
   }
-  const concept = new CodeableConcept(text, read, nextNumber);
-  nextNumber += 1;
+  const concept = new CodeableConcept(text, read);
   const alike = kept.get(key);
   if (alike === undefined || alike.length >= mostAlike) kept.set(key, [concept]);
   else alike.push(concept);
@@ -122,6 +124,12 @@ function isShort(value: unknown): value is string | undefined {
   return value === undefined || (typeof value === 'string' && value.length <= longestName);
 }
 
+/** Functions of a concept, counted as they are made. */
+let functions = 0;
+
+/** In place of a result that is undefined. */
+const nothing = Symbol('nothing');
+
 /**
  * A function of a CodeableConcept that remembers what it gave for those that are kept.
  * @param read gives the same for concepts that say the same, and nothing that a caller changes
@@ -129,18 +137,16 @@ function isShort(value: unknown): value is string | undefined {
 export function ofConcept<Result>(
   read: (concept: unknown) => Result,
 ): (concept: unknown) => Result {
-  // A place for each number of a concept; a newer concept takes the place of the one that had it so many before.
-  const results = new Array<
-    { readonly concept: CodeableConcept; readonly result: Result } | undefined
-  >(mostConcepts).fill(undefined);
+  const number = functions;
+  functions += 1;
   return (given) => {
-    const concept = keptConcept(given);
+    const concept = given === lastGiven ? lastFound : keptConcept(given);
     if (concept === undefined) return read(given);
-    const place = concept.number % mostConcepts;
-    const known = results[place];
-    if (known !== undefined && known.concept === concept) return known.result;
+    const known = concept.results[number];
+    // Nothing but this function writes to its number.
+    if (known !== undefined) return (known === nothing ? undefined : known) as Result;
     const result = read(concept);
-    results[place] = { concept, result };
+    concept.results[number] = result === undefined ? nothing : result;
     return result;
   };
 }

@@ -24,8 +24,9 @@ export function devicesTold(
   reference: string,
   date: ChartDate | undefined,
 ): readonly DeviceFact[] {
-  return texts.flatMap((text) =>
-    text
+  return texts.flatMap((text) => {
+    if (!mayNameImplant(text) && !namesMri(text)) return [];
+    return text
       .slice(0, mostCharacters)
       .split(sentenceEnd)
       .flatMap((sentence) => {
@@ -35,8 +36,8 @@ export function devicesTold(
         if (!isUnsafe && kind === undefined) return [];
         const evidence = cite(reference, date, shortened(sentence.trim()));
         return [{ kind, mri: 'unknown', since: date, evidence } as const];
-      }),
-  );
+      });
+  });
 }
 
 function toldOf(sentence: string): DeviceFact['kind'] {
@@ -80,7 +81,7 @@ export function wordsBesideRecord(fields: Fields): readonly string[] {
         ...listOf(fields.payload).flatMap(({ contentString }) => textOf(contentString) ?? []),
       ];
     case 'Procedure':
-      return [...notes, ...[fields.statusReason, fields.outcome].map(wordsOf)];
+      return fields.statusReason === undefined ? notes : [...notes, wordsOf(fields.statusReason)];
     case 'ServiceRequest':
       return [...notes, ...listOf(fields.reasonCode).map(wordsOf)];
     case 'CarePlan':

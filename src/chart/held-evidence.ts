@@ -23,6 +23,8 @@ const ofEvidence: ReadonlySet<unknown> = new Set([
  * in its id, since an id is known only within its container.
  */
 function evidenceOfOrders(draftOrders: Bundle<FhirResource>): readonly Resource[] {
+  const entries = Array.isArray(draftOrders.entry) ? draftOrders.entry : [];
+  if (!entries.some((one) => mayBringEvidence(fieldsOf(one?.resource)))) return [];
   const inBundle = new ResourcesOfBundle(draftOrders);
   const evidence = new Map<string, Fields>();
   for (const draft of inBundle.all) {
@@ -46,13 +48,16 @@ export function withHeldEvidence(
   resources: readonly Resource[],
   draftOrders: Bundle<FhirResource>,
 ): readonly Resource[] {
-  const held = resources.flatMap((resource) => resultsHeldBy({ ...resource }));
+  const held: Resource[] = [];
+  for (const resource of resources) {
+    const panel = fieldsOf(resource);
+    if (panel?.contained !== undefined) held.push(...resultsHeldBy(panel));
+  }
   const evidence = evidenceOfOrders(draftOrders);
   return held.length + evidence.length === 0 ? resources : [...resources, ...held, ...evidence];
 }
 
 function resultsHeldBy(panel: Fields): readonly Resource[] {
-  if (panel.contained === undefined) return [];
   const pointers = [panel.hasMember, panel.derivedFrom, panel.result].flatMap(listOf);
   return pointers.flatMap((pointer) => {
     const record = containedEvidence(panel, referenceOf(pointer) ?? '');
@@ -66,6 +71,13 @@ export function containedEvidence(holder: Fields, reference: string): Fields | u
   const record = containedAt(reference, holder.contained);
   if (record === undefined) return undefined;
   return { ...record, id: `${textOf(holder.id) ?? ''}#${textOf(record.id) ?? ''}` };
+}
+
+function mayBringEvidence(resource: Fields | undefined): boolean {
+  return (
+    resource !== undefined &&
+    (resource.contained !== undefined || ofEvidence.has(resource.resourceType))
+  );
 }
 
 /** The resources of a Bundle, by their references and by their addresses in it. */

@@ -1,5 +1,8 @@
+import { hasEmergency } from '../terminology/emergencies.ts';
 import { mayBearOnSafety, mayNameEmergency, mayTellMore } from '../terminology/emergency-words.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { isCurrentCondition } from './condition-facts.ts';
+import { meaningOf } from './condition-meaning.ts';
 import {
   codingsOf,
   type Fields,
@@ -27,11 +30,18 @@ export interface OnChart {
  * called, where that may name what cannot wait and the chart holds no such resource: one that it holds speaks for itself.
  */
 export function statedConcepts(fields: Fields, chart: OnChart): readonly Fields[] {
-  if (!mayState.some((name) => fields[name] !== undefined)) return none;
-  const coded = ofCodes.flatMap((name) => conceptsIn(fields[name]));
-  const pointed = ofPointers.flatMap((name) => conceptsIn(fields[name]));
-  const found = [...listOf(fields.finding), ...listOf(fields.evidence)];
-  for (const { itemCodeableConcept, itemReference, code } of found) {
+  if (!statesAny(fields)) return none;
+  const { reasonCode, conclusionCode, complication, followUp, outcome, event } = fields;
+  const { reasonReference, addresses, complicationDetail, problem } = fields;
+  const coded = [
+    ...[reasonCode, conclusionCode, complication, followUp, event].flatMap(conceptsIn),
+    ...conceptsIn(outcome).filter(mayBeEmergency),
+  ];
+  const pointed = [reasonReference, addresses, complicationDetail, problem].flatMap(conceptsIn);
+  for (const { itemCodeableConcept, itemReference, code } of [
+    ...listOf(fields.finding),
+    ...listOf(fields.evidence),
+  ]) {
     coded.push(...conceptsIn(itemCodeableConcept), ...conceptsIn(code));
     pointed.push(...conceptsIn(itemReference));
   }
@@ -39,22 +49,32 @@ export function statedConcepts(fields: Fields, chart: OnChart): readonly Fields[
   return [...coded, ...conceptsAt(pointed, fields, chart)];
 }
 
-/** Members that say in codes why a resource is there, or what was found; and those that point at it. */
-const ofCodes = [
-  'reasonCode',
-  'conclusionCode',
-  'complication',
-  'followUp',
-  'outcome',
-  'event',
-] as const;
-const ofPointers = ['reasonReference', 'addresses', 'complicationDetail', 'problem'] as const;
-const mayState = [...ofCodes, ...ofPointers, 'diagnosis', 'finding', 'evidence'] as const;
+function statesAny(fields: Fields): boolean {
+  return (
+    fields.reasonCode !== undefined ||
+    fields.reasonReference !== undefined ||
+    fields.conclusionCode !== undefined ||
+    fields.addresses !== undefined ||
+    fields.diagnosis !== undefined ||
+    (fields.outcome !== undefined && conceptsIn(fields.outcome).some(mayBeEmergency)) ||
+    fields.complication !== undefined ||
+    fields.complicationDetail !== undefined ||
+    fields.followUp !== undefined ||
+    fields.finding !== undefined ||
+    fields.evidence !== undefined ||
+    fields.problem !== undefined ||
+    fields.event !== undefined
+  );
+}
+
+/** Most outcomes say that something helped or failed. */
+const mayBeEmergency = ofConcept((concept) => hasEmergency(meaningOf(concept, undefined).concepts));
 
 /** One or several: R4 repeats some of these members and others not. */
-function conceptsIn(value: unknown): Fields[] {
+function conceptsIn(value: unknown): readonly Fields[] {
+  if (value === undefined) return none;
   const single = fieldsOf(value);
-  return single === undefined ? [...listOf(value)] : [single];
+  return single === undefined ? listOf(value) : [single];
 }
 
 /** The concepts of the conditions that an order names beside its reasons. */

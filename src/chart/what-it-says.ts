@@ -157,11 +157,10 @@ function isMistake(fields: Fields): boolean {
 
 function saysMistake(status: unknown): boolean {
   if (status === undefined) return false;
-  if (typeof status === 'string' && !mentionsError.test(status)) return false;
+  if (typeof status === 'string' && !status.includes('rror') && !status.includes('RROR'))
+    return false;
   return statusOf(status) === mistake;
 }
-
-const mentionsError = /error/i;
 
 const mistake = 'entered-in-error';
 

@@ -116,9 +116,12 @@ const shortAnswers: readonly (readonly [string, RegExp])[] = [
 
 /** What a value that is no more than a short answer stands for: "(-)", "nl", "pt denies"; any other one as it is. */
 export function plainAnswer(said: string): string {
-  if (said.length > longestShort) return said;
-  return shortAnswers.find(([, written]) => written.test(said))?.[0] ?? said;
+  return said.length > longestShort ? said : plainly(said);
 }
+
+const plainly = remembering(
+  (said: string): string => shortAnswers.find(([, written]) => written.test(said))?.[0] ?? said,
+);
 
 /** What an answer was, and may be no longer; or what it only may be. */
 const turning = phraseList(

@@ -99,6 +99,7 @@ const sideWithNumber =
 
 /** Whether words give each side a number of 0 to 5 without its scale, and nothing else that is counted: "R 5 L 1", "left=2, right=5". */
 export function tellsBothSides(said: string): boolean {
+  if (!/[0-5]/.test(said)) return false;
   const sides = [...said.slice(0, 60).matchAll(sideWithNumber)];
   const isRight = sides.map(([, right]) => right !== undefined);
   return (
