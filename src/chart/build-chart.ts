@@ -333,6 +333,7 @@ class ChartBuilder {
 
   #addProcedure(fields: Fields): void {
     const reference = referenceTo(fields);
+    const date = performedOn(fields);
     const code = keptConcept(fields.code) ?? fields.code;
     if (isIntervention(code)) {
       this.#keep(this.#parts.surgeries, surgeryFact(fields, reference, this.#asOf));
@@ -340,11 +341,11 @@ class ChartBuilder {
       this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));
     }
     this.#parts.imaging.push(...performedStudyFacts(fields, reference, this.#asOf));
-    const operated = operatedFact(fields, reference, performedOn(fields), this.#asOf);
+    const operated = operatedFact(fields, reference, date, this.#asOf);
     if (operated !== undefined) this.#conditions.addStated(operated);
-    this.#stated.addReasons(fields, performedOn(fields));
-    this.#stated.addStudy(fields, performedOn(fields));
-    this.#stated.addNotes(fields, performedOn(fields));
+    this.#stated.addReasons(fields, date);
+    this.#stated.addStudy(fields, date);
+    this.#stated.addNotes(fields, date);
     this.#devices.addProcedure(fields, code, reference);
     this.#treatments.add(fields);
   }

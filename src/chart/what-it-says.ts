@@ -114,13 +114,11 @@ const mayBeOfDanger: ReadonlySet<unknown> = new Set([
  * mistake.
  */
 export function isTakenBackInWords(fields: Fields): boolean {
-  const { code, type, conclusion } = fields;
-  return (
-    isNoted(fields, saysTakenBack) ||
-    (conclusion !== undefined && saysTakenBack(openingOf(textOf(conclusion) ?? ''))) ||
-    (code !== undefined && isNamedTakenBack(code)) ||
-    (type !== undefined && listOf(type).some(isNamedTakenBack))
-  );
+  const { code, type, conclusion, note } = fields;
+  if (note !== undefined && isNoted(fields, saysTakenBack)) return true;
+  if (conclusion !== undefined && saysTakenBack(openingOf(textOf(conclusion) ?? ''))) return true;
+  if (code !== undefined && isNamedTakenBack(code)) return true;
+  return type !== undefined && listOf(type).some(isNamedTakenBack);
 }
 
 /** The first sentence of a report; what stands further below may be of another one. */
@@ -144,8 +142,25 @@ function isNoted({ note }: Fields, says: (text: string) => boolean): boolean {
   return note !== undefined && listOf(note).some(({ text }) => says(textOf(text) ?? ''));
 }
 
-/** Whether any of the fields that may say so, each a code or a CodeableConcept, calls a record a mistake. */
+/**
+ * Whether any of the fields that may say so, each a code or a CodeableConcept, calls a record a mistake. Of the types that most of
+ * a chart is, those that they have are looked at.
+ */
 function isMistake(fields: Fields): boolean {
+  switch (fields.resourceType) {
+    case 'Observation':
+    case 'Procedure':
+    case 'Encounter':
+    case 'MedicationRequest':
+      return saysMistake(fields.status);
+    case 'Condition':
+      return saysMistake(fields.verificationStatus) || saysMistake(fields.clinicalStatus);
+    default:
+      return isMistakeInAny(fields);
+  }
+}
+
+function isMistakeInAny(fields: Fields): boolean {
   return (
     saysMistake(fields.status) ||
     saysMistake(fields.verificationStatus) ||
