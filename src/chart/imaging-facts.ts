@@ -1,4 +1,5 @@
 import { saysNoResult, saysNotDone } from '../terminology/not-done-words.ts';
+import { isCalledOfOtherPart, isWrittenOfOtherPart } from '../terminology/part-of-report.ts';
 import { conclusionsIn } from '../terminology/phrases.ts';
 import { isReportText } from '../terminology/report-codes.ts';
 import { namesImaging } from '../terminology/study-words.ts';
@@ -28,7 +29,8 @@ export function imagingObservation(
   const study = studyOfConcept(observation.code);
   if (study === undefined) return undefined;
   const said = textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept);
-  if (saysNotDone(said)) return undefined;
+  if (saysNotDone(said) || isWrittenOfOtherPart([said], study)) return undefined;
+  if (isCalledOfOtherPart(textOf(fieldsOf(observation.code)?.text) ?? '', study)) return undefined;
   return {
     study,
     date,

@@ -1,4 +1,5 @@
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
+import { isCalledOfOtherPart } from '../terminology/part-of-report.ts';
 import { isStudyCode, studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
 import { studiesNamed, studyNamed } from '../terminology/study-words.ts';
 import { withoutModifier } from '../terminology/systems.ts';
@@ -70,6 +71,13 @@ export const studyOrNamed = ofConcept((concept): NamedStudy | undefined => {
 
 /** The studies that a CodeableConcept of something done names: one for each level, by its codes, else by its words. */
 export const studiesDone = ofConcept((concept): readonly NamedStudy[] => {
+  const studies = studiesByCodeOrName(concept);
+  const name = textOf(fieldsOf(concept)?.text) ?? '';
+  // What was done is what its own words say, whatever it was coded as: "XR KNEE 2V" under the code of a lumbar film.
+  return studies.filter(({ study }) => !isCalledOfOtherPart(name, study));
+});
+
+function studiesByCodeOrName(concept: unknown): readonly NamedStudy[] {
   const first = studyOfConcept(concept);
   const byKind = new Map(first === undefined ? [] : [[kindOfStudy(first), first]]);
   const isCpt = codingsOf(concept).some(({ code }) => withoutModifier(code) === first?.cpt);
@@ -96,7 +104,7 @@ export const studiesDone = ofConcept((concept): readonly NamedStudy[] => {
   const named = texts.map((text) => studiesNamed(textOf(text) ?? ''));
   const studies = named.find((one) => one.length > 0) ?? [];
   return studies.map((study) => ({ study, fromText: true }));
-});
+}
 
 /** A study whose code leaves its level open, at the level that its words name; none where they name another organ. */
 function placed(study: Study, concept: unknown): readonly Study[] {

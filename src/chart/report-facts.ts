@@ -1,6 +1,7 @@
 import { isCalledOrder } from '../terminology/about-it-words.ts';
 import { saysNotGiven } from '../terminology/instructions.ts';
 import { saysAborted, saysNoResult, saysNotDone } from '../terminology/not-done-words.ts';
+import { isWrittenOfOtherPart } from '../terminology/part-of-report.ts';
 import { conclusionsIn } from '../terminology/phrases.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
 import { attachmentsOf } from './attachments.ts';
@@ -68,13 +69,14 @@ export function reportFacts(
   if (report.imagingStudy !== undefined && isOfNoImages(report, sources)) return none;
   const pointed = pointedAt(report, sources);
   const own = studiesDone(report.code);
-  const studies = own.length > 0 ? own : (pointed?.named ?? none);
-  if (studies.length === 0) return none;
+  const named = own.length > 0 ? own : (pointed?.named ?? none);
+  if (named.length === 0) return none;
   const date = effectiveOf(report) ?? pointed?.date;
   if (date !== undefined && isFuture(date, asOf)) return none;
   const attached = attachmentsOf(report);
   const written = reportTexts(report, sources, attached);
   if (written.some(saysNotDone)) return none;
+  const studies = named.filter(({ study }) => !isWrittenOfOtherPart(written, study));
   const isOfFilm = studies.every(({ study }) => study.modality === 'radiograph');
   const texts = written.filter((text) => !saysNoResult(text) && !(isOfFilm && saysAborted(text)));
   const coded = listOf(report.conclusionCode);

@@ -1,7 +1,7 @@
-import { isSessionElsewhere, isTreatmentElsewhere } from '../terminology/elsewhere.ts';
 import type { Concept } from '../terminology/types.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf } from './fields.ts';
 import { instructedReasons } from './instructed-reasons.ts';
+import { reasonsByNotes, unlessNotedOtherwise } from './noted-reasons.ts';
 import { reasonFact, siteFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
 import type { ConditionFact } from './types.ts';
@@ -59,11 +59,13 @@ export class StatedReasons {
       bodySite === undefined &&
       diagnosis === undefined
     ) {
-      return notedReasons(resource, isNotedElsewhere);
+      return reasonsByNotes(resource);
     }
-    // A session that is ordered for the back, and in which something else was treated, was none of it.
-    const treated = resource.note === undefined ? none : notedReasons(resource, isSessionElsewhere);
-    if (treated.length > 0) return treated;
+    return unlessNotedOtherwise(this.#reasonsOf(resource), resource);
+  }
+
+  #reasonsOf(resource: Fields): readonly ConditionFact[] {
+    const { reasonCode, reasonReference, addresses, bodySite, diagnosis } = resource;
     const reasons: ConditionFact[] = [];
     for (const concept of listOf(reasonCode)) {
       const fact = reasonFact(concept, undefined, referenceTo(resource));
@@ -110,26 +112,6 @@ export class StatedReasons {
       }
     );
   }
-}
-
-function isNotedElsewhere(note: string): boolean {
-  return isTreatmentElsewhere(note) || isSessionElsewhere(note);
-}
-
-/** The other part of the body that the notes on a procedure say it was for; notes that name none say nothing. */
-function notedReasons(
-  resource: Fields,
-  isElsewhere: (note: string) => boolean,
-): readonly ConditionFact[] {
-  if (resource.note === undefined || resource.resourceType !== 'Procedure') return none;
-  return listOf(resource.note).flatMap(({ text }) => {
-    const words = textOf(text);
-    const fact =
-      words !== undefined && isElsewhere(words)
-        ? reasonFact({ text: words }, undefined, referenceTo(resource))
-        : undefined;
-    return fact?.elsewhere === true ? [fact] : [];
-  });
 }
 
 const none: readonly never[] = [];

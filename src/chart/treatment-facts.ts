@@ -6,8 +6,8 @@ import {
   isSelfDirected,
   saysNeverTaken,
   saysNotGiven,
-  saysStoppedAtOnce,
 } from '../terminology/instructions.ts';
+import { tellsNoneGiven, tellsStoppedEarly } from '../terminology/never-given.ts';
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
 import { tellsOfBetter, treatmentOutcomeInWords } from '../terminology/outcome-words.ts';
 import {
@@ -61,7 +61,9 @@ const treatmentCoded = ofConcept((concept): TreatmentKind | undefined => {
  */
 const treatmentGiven = ofConcept((concept): TreatmentKind | undefined => {
   const isCoded = firstMeaning(concept, treatmentOfProcedure) !== undefined;
-  return !isCoded && isOnlyAboutIt(wordsOf(concept)) ? undefined : treatmentCoded(concept);
+  const name = wordsOf(concept);
+  if (tellsNoneGiven(name) || (!isCoded && isOnlyAboutIt(name))) return undefined;
+  return treatmentCoded(concept);
 });
 
 const regionsNamed = ofConcept(
@@ -150,9 +152,13 @@ export function procedureTreatment(
   });
 }
 
-/** Whether the note on a treatment that failed by its outcome tells of something better: the two contradict each other. */
-function isToldBetter({ note }: Fields): boolean {
-  return note !== undefined && listOf(note).some(({ text }) => tellsOfBetter(textOf(text) ?? ''));
+/**
+ * Whether the note on a treatment that failed by the code of its outcome, or the words beside that code, tell of something better:
+ * the two contradict each other.
+ */
+function isToldBetter({ note, outcome }: Fields): boolean {
+  const words = [fieldsOf(outcome)?.text, ...listOf(note).map(({ text }) => text)];
+  return words.some((text) => tellsOfBetter(textOf(text) ?? ''));
 }
 
 /** "PT" alone may be a test of the blood's clotting, which takes no weeks: a course of two weeks and more is none. */
@@ -172,7 +178,7 @@ export function isNeverTaken({ note, statusReason, status, reasonCode }: Fields)
   const isRunning = status !== 'stopped';
   return listOf(note).some(({ text }) => {
     const said = textOf(text) ?? '';
-    return saysNeverTaken(said) || (isRunning && saysStoppedAtOnce(said));
+    return saysNeverTaken(said) || (isRunning && tellsStoppedEarly(said));
   });
 }
 

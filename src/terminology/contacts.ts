@@ -2,6 +2,7 @@ import contactRows from './data/contacts.json' with { type: 'json' };
 import { bySystem, type CodeRow, conceptOf } from './data-file.ts';
 import { isElsewhereInWords } from './elsewhere.ts';
 import { endsUndone, isSessionCalledOff } from './instructions.ts';
+import { saysTakenBack } from './record-notes.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, modifiersOf, withoutModifier } from './systems.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
@@ -110,7 +111,7 @@ export const therapyWords = phraseList(
 const patientWords = phraseList('new pt, est pt, established pt, return pt, returning pt');
 
 export const inPersonWords = phraseList(
-  `office visit, office visits, office, clinic, clinic visit, outpatient visit, outpatient, ambulatory, hospital encounter,
+  `office visit, office visits, ov, f2f, office, clinic, clinic visit, outpatient visit, outpatient, ambulatory, hospital encounter,
   hospital outpatient visit, inpatient, inpatient stay, hospitalization, hospital admission, emergency, emergency room,
   emergency department, ed visit, er visit, urgent care, walk in, face to face, in person, home visit, house call, initial consult, consult,
   consultation, new patient, established patient, follow up visit, followup visit, return visit, physical exam,
@@ -118,10 +119,15 @@ export const inPersonWords = phraseList(
   encounter for check up, check up, checkup, general examination of patient, surgical consult, pre op visit, post op visit`,
 );
 
+/** How a contact was not held: "OV (not virtual)", "in person instead of video". */
+const notRemote =
+  /\b(?:not|non|no|instead of|rather than|in lieu of|converted from|changed from|switched from|declined|refused|failed)[- ](?:(?:a|an|by|via|on|over|the)\b )*(?:virtual|video|tele\w*|phone|e-?visit|remote|zoom|online|audio|mychart)(?: (?:visit|call|appt|appointment|encounter))?\b/gi;
+
 /** What words say; what was at a distance, or nobody's evaluation, outweighs the rest of them. */
-const saidInWords = remembering((text: string): Said => {
-  if (text === '') return undefined;
-  if (isSessionCalledOff(text)) return 'no-evaluation';
+const saidInWords = remembering((given: string): Said => {
+  if (given === '') return undefined;
+  if (isSessionCalledOff(given)) return 'no-evaluation';
+  const text = given.replaceAll(notRemote, ' ');
   const words = wordsOf(text);
   if (hasAny(words, amongClinicians)) return 'among-clinicians';
   if (hasAny(words, remoteWords) || words.some(isTele)) return 'remote';
@@ -140,7 +146,8 @@ function isTele(word: string): boolean {
 
 const unseen = phraseList(
   `left without being seen, left before being seen, lwbs, lwbs after triage, eloped, elopement, no show, no shows, did not show, did not attend, did not arrive, missed appointment,
-  appointment rescheduled, visit rescheduled, appointment cancelled, appointment canceled, cancelled by patient, canceled by patient`,
+  dnka, ftka, dns, failed to attend, failed to show, failed to arrive, never arrived, never showed, never came, did not keep appointment, did not keep appt, did not come, did not check in, didnt show, didnt arrive, didnt come,
+  appointment rescheduled, visit rescheduled, appt rescheduled, appt cancelled, appt canceled, visit cancelled, visit canceled, appointment cancelled, appointment canceled, cancelled by patient, canceled by patient`,
 );
 
 const otherSpecialty =
@@ -171,12 +178,15 @@ export const isOtherProfession = remembering((name: string): boolean =>
 /** What the reason of a visit begins with that says how it was held. */
 const remoteReason =
   /^\W*(?:tele(?:phone|health|med\w*|visit)?|phone|video|virtual|e-?visit|mychart|portal|zoom|(?:pt|patient|she|he|wife|husband|mother|daughter|son) (?:called|calls|calling|messaged|sent)|called|calling)\b/i;
+const clinicianReason =
+  /^\W*(?:e-? ?consult\w*|inter-?professional consult\w*|peer[- ]to[- ]peer|p2p|curbside|provider to provider|case conference|tumou?r board)\b/i;
 const paperReason =
   /^\W*(?:chart review|record review|form(?:s)? completion|forms?\b|paperwork|fmla|disability (?:form|paperwork)|letter|results? (?:review|note)|documentation|abstract|prior auth\w*|refill)\b/i;
 
 /** How a contact was held by the first words of its reason: "Telephone follow-up back pain", "Chart review back pain". */
 export const contactByReason = remembering((reason: string): Said => {
   if (remoteReason.test(reason)) return 'remote';
+  if (clinicianReason.test(reason)) return 'among-clinicians';
   return paperReason.test(reason) ? 'no-evaluation' : undefined;
 });
 
@@ -194,11 +204,19 @@ export const isErrand = remembering(
 const namesComplaintAtAll =
   /\b(?:pain|ache|aching|sore|numb\w*|weak\w*|tingl\w*|back|neck|legs?|arms?|spine|spinal|sciatica|radicul\w*|follow[- ]?up|symptoms?|worse|better|fall|fell|injury|re-?eval\w*|check[- ]?in)\b/i;
 
+/** What was missed was something else: "LBP, did not attend PT". */
+const elsewhereMissed =
+  /\b(?:did not (?:attend|start|go to|show for|show up for|come to)|didn['’]?t (?:attend|start|go to|show for)|no[- ]?showed|missed|cancell?ed|never (?:attended|started|went to)|declined|refused)(?: (?:to|for|at|any|all|some|most|her|his|the|last|prior|of|their|a|an))*(?: (?:p\.?t\.?|physical therapy|therapy|physio\w*|hep|chiro\w*|mri|esi|injections?|surgery|work|school|imaging|x-?rays?|trip|vacation))\b|\b(?:last|prior|previous|earlier|next|other|missed|cancell?ed|therapy|mri|pt) (?:visits?|appts?|appointments?) (?:was |were )?(?:cancell?ed|rescheduled|missed)\b/gi;
+
 /** Whether the words of a discharge, or of the reason of a visit, say that nobody saw the patient. */
 export function leftUnseen(discharge: string): boolean {
+  if (discharge === '') return false;
+  const said = discharge.replaceAll(elsewhereMissed, ' ');
   return (
-    discharge !== '' &&
-    (hasAny(wordsOf(discharge), unseen) || isSessionCalledOff(discharge) || endsUndone(discharge))
+    hasAny(wordsOf(said), unseen) ||
+    isSessionCalledOff(said) ||
+    endsUndone(said) ||
+    saysTakenBack(said)
   );
 }
 

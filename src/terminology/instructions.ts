@@ -1,3 +1,4 @@
+import { tellsNoneGiven } from './never-given.ts';
 import { remembering } from './remember.ts';
 
 /** Whether the name of a treatment says that it was not given: "Ibuprofen 600 mg, not taken". */
@@ -8,59 +9,17 @@ const notGiven =
 
 /** Whether a note on a treatment says that none of it took place: "Patient did not attend any session." */
 export const saysNeverTaken = remembering(
-  (note: string): boolean =>
-    neverTaken.test(note) ||
-    isSessionCalledOff(note) ||
-    notTakenAtAll.test(note) ||
-    isBarelyAttended(note),
-);
-
-const given =
-  '(?:sessions?|appointments?|visits?|therapy|pt|physical therapy|treatments?|course|referral|medications?|medicines?|drug|prescription|rx|script|pills?|it|them|this|these|that|program(?:me)?|plan|exercises|hep|(?:home )?exercise program(?:me)?)';
-/** The clause ends there, or says why: "did not attend the last two sessions" says less. */
-const ends =
-  '(?= *(?:(?:from|at) (?:the |his |her )?(?:pharmacy|drug ?store)\\b)? *(?:[.;,!]|$|at all|because|due))';
-const neverTaken = new RegExp(
-  [
-    `\\b(?:did not|didn'?t|never|has not|hasn'?t|has never|was not|wasn'?t|was never|were never) (?:attend(?:ed)?|show(?:ed)?(?: up)?|come|came|go|went|gone|start(?:ed)?|begin|began|begun|take|took|taken|fill(?:ed)?|schedul(?:ed?)|booked|arranged|called back|returned (?:the |our )?calls?|dispensed|picked|pick(?:ed)?(?: (?:it|them|this|these|the [a-z]+))? up)(?: (?:to|for|in|up))?(?: (?:any|the|his|her|their|this))?(?: ${given})?${ends}`,
-    `\\b(?:0|zero|no) (?:of \\d+ )?(?:sessions?|visits?|appointments?) (?:were )?(?:attended|completed|kept)`,
-    `\\battended (?:none|no|0|zero)\\b`,
-    `\\beval(?:uation)? only\\b`,
-    `\\b(?:declined|refused) (?:all |any |the )?${given}${ends}`,
-  ].join('|'),
-  'i',
+  (note: string): boolean => tellsNoneGiven(note) || isSessionCalledOff(note),
 );
 
 /** All that a note on a session says: "No show.", "Visit cancelled by clinic", "Pt cancelled", "Rescheduled due to snow". */
 const calledOff =
-  /^(?:(?:pt|patient|she|he|clinic|provider|therapist|today'?s) )?(?:(?:visit|session|appointment|appt|treatment|pt) )?(?:was |were |has been )?(?:a )?(?:no[- ]?show(?:ed)?|cancell?ed|cx'?d|rescheduled|postponed|called off|missed|not (?:kept|held)|dna|did not (?:arrive|come|show(?: up)?|attend)|left(?: without being seen| before being seen)?)(?: (?:the |this |today'?s )?(?:visit|session|appointment|appt))?(?: (?:by|due to|because of|because|for|to|until|at the request of|x) ?[^.;]*)?(?:, ?[^.;]{1,60})?\W*$/i;
-
-/** Whether a note says that a treatment was given up within days, which its record does not show. */
-export const saysStoppedAtOnce = remembering((note: string): boolean => stoppedAtOnce.test(note));
+  /^(?:(?:pt|patient|she|he|clinic|provider|therapist|today'?s) )?(?:(?:visit|session|appointment|appt|treatment|pt) )?(?:was |were |has been )?(?:a )?(?:no[- ]?show(?:ed)?|cancell?ed|cx'?d|rescheduled|postponed|called off|missed|not (?:kept|held)|dna|dnka|dns|ftka|fta|n\/s|did(?: not|n'?t) (?:arrive|come|show(?: up)?|attend|keep|check in)|failed to (?:arrive|come|show(?: up)?|attend|keep)|never (?:arrived|came|showed(?: up)?)|left(?: without being seen| before being seen)?)(?: (?:the |this |today'?s )?(?:visit|session|appointment|appt))?(?: (?:by|due to|because of|because|for|to|until|at the request of|x) ?[^.;]*)?(?:, ?[^.;]{1,60})?\W*$/i;
 
 /** Whether words on a session, or a visit, say that it was called off, moved or missed, and no more. */
 export function isSessionCalledOff(words: string): boolean {
   return calledOff.test(words.trim());
 }
-
-/** "Not filled.", "Took only one tablet". */
-const notTakenAtAll =
-  /^(?:(?:pt|patient|she|he|rx|prescription|script) )?(?:(?:was |is |has )?(?:not|never)) (?:yet )?(?:been )?(?:filled|taken|taking|started|dispensed|picked up|used|received|begun)\b[^.;a-z]*(?:$|[.;,])|\b(?:took|taken|used|tried) (?:only |just )(?:one|a single|two|1|2|a few|a couple of) (?:tablets?|doses?|pills?|capsules?|days?|times?)\b|\b(?:took|taken) (?:one|a single|1) (?:tablet|dose|pill|capsule) only\b/i;
-
-const share = /\battended (?:only |just )?(\d{1,2}) (?:of|out of|\/) (?:the )?(\d{1,2})\b/i;
-
-/** "Attended 2 of 12 sessions, discharged for non-attendance": less than half of them was no course. */
-function isBarelyAttended(note: string): boolean {
-  const found = share.exec(note);
-  if (found !== null) return Number(found[1]) * 2 < Number(found[2]);
-  return /\b(?:discharged|dc'?d|d\/c'?d) (?:for|due to|because of|after) (?:non[- ]?attendance|no[- ]?shows?|non[- ]?compliance|failure to attend|not attending)\b/i.test(
-    note,
-  );
-}
-
-/** "Stopped after 2 days, GI upset": a few days are no trial. */
-const stoppedAtOnce =
-  /\b(?:stopped|discontinued|self[- ]discontinued|quit|d\/c'?e?d|dc'?d)(?: (?:it|them|this|taking (?:it|them|this)))? after (?:only |just |about )?(?:(?:\d|1[0-4]|one|two|three|four|five|six|seven|a few|a couple(?: of)?|couple(?: of)?|several|the first|first|1st) (?:days?|doses?|pills?|tablets?)|a (?:day|dose|pill|tablet|week)|one week|1 week)\b/i;
 
 /** Whether a note on a request says that it will not be carried out: "Patient has decided against surgery". */
 export const saysCalledOff = remembering(

@@ -145,4 +145,4 @@ function isNotDone(text: string): boolean {
 export const saysAbortedAhead = remembering((note: string): boolean => abortedAhead.test(note));
 
 const abortedAhead =
-  /\b(?:aborted|abandoned|cancell?ed|terminated|stopped|called off|discontinued) (?:before|prior to)\b|^(?:procedure |surgery |operation |case )?(?:was )?(?:not performed|not done|aborted|abandoned|cancell?ed)\b/i;
+  /\b(?:aborted|abandoned|cancell?ed|terminated|stopped|called off|discontinued) (?:before|prior to)\b|^(?:procedure |surgery |operation |case )?(?:was )?(?:not performed|not done|aborted|abandoned|cancell?ed)\b(?! (?:only |just |about )?(?:\d|one|two|three|four|a|an|a few|some|several|the|her|his|last|first|another|next|once|twice|x ?\d|visits?|sessions?|appts?|appointments?)\b(?! (?:procedure|surgery|operation|case)))/i;

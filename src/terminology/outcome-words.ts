@@ -18,11 +18,16 @@ const failedInWords = new RegExp(
 );
 
 const betterAtAll =
-  /(?<!\b(?:no|not|without|minimal|minimally|slight|slightly|little|temporary|temporarily|transient|brief|briefly|initially|never|hardly|barely|any|lasting|significant)(?: \w+){0,2} )\b(?:improv(?:ed|ing|ement)|better|resolved|pain[- ]free|recovered|(?:all )?goals? met|met (?:all )?(?:\w+ )?goals?|relief|relieved|gone|asymptomatic|symptom[- ]free|recovery)\b|\b(?:much|far|a lot) less\b|\b(?:no|without)(?: any| more| further)* (?:pain|symptoms)\b(?! (?:relief|reduction|improvement|change|control))|\b(?:doing|feels?|feeling|did) (?:very |so |much )?(?:well|great|good|fine|excellent)\b|\bback to (?:work|normal|baseline|sports?|full)\b/i;
+  /(?<!\b(?:no|not|without|minimal|minimally|slight|slightly|little|temporary|temporarily|transient|brief|briefly|initially|never|hardly|barely|any|lasting|significant|zero)(?: \w+){0,2} )\b(?:improv(?:ed|ing|ement)|better|resolved|pain[- ]free|recovered|(?:all )?goals? met|met (?:all )?(?:\w+ )?goals?|relief|relieved|gone|asymptomatic|symptom[- ]free|recovery)\b|\b(?:much|far|a lot) less\b|\b(?:no|without)(?: any| more| further)* (?:pain|symptoms)\b(?! (?:relief|reduction|improvement|change|control))|\b(?:doing|feels?|feeling|did) (?:very |so |much )?(?:well|great|good|fine|excellent)\b|\bback to (?:work|normal|baseline|sports?|full)\b/i;
+
+/** "0% better", "10-20% relief": less than a third is no improvement to speak of. */
+const littleBetter =
+  /(?<!\d)[0-2]?\d ?(?:- ?[0-3]?\d ?)?(?:%|percent) (?:\w+ )?(?:better|improv\w+|relief|recover\w*)/gi;
 
 /** Whether the note on a treatment or a goal that failed by its code tells of something better: then the two contradict each other. */
 export const tellsOfBetter = remembering(
-  (note: string): boolean => betterAtAll.test(note) && !hasAny(wordsOf(note), goesOn),
+  (note: string): boolean =>
+    betterAtAll.test(note.replaceAll(littleBetter, ' ')) && !hasAny(wordsOf(note), goesOn),
 );
 
 /**

@@ -14,9 +14,9 @@ export const somebody =
 
 const takenBack = new RegExp(
   [
-    `\\b(?:entered|charted|documented|recorded|coded|filed|added|placed|posted|carried (?:forward|over)|copied|imported|listed)(?: (?:here|this|that|(?:as|under) \\w+(?: \\w+)?))? (?:by mistake|in error|mistakenly|erroneously|inadvertently|accidentally|by accident|(?:on|in|for|under|to|from) (?:the |an? )?(?:wrong|another|other|different) (?:patient|pt|person|chart|record)(?:['’]?s)?)\\b`,
+    `\\b(?:entered|charted|documented|recorded|coded|filed|added|placed|posted|opened|created|scheduled|booked|checked[- ]in|registered|billed|charged|logged|scanned|attached|generated|carried (?:forward|over)|copied|imported|listed)(?: (?:here|this|that|(?:as|under) \\w+(?: \\w+)?))? (?:by mistake|in error|mistakenly|erroneously|inadvertently|accidentally|by accident|(?:on|in|for|under|to|from) (?:the |an? )?(?:wrong|another|other|different) (?:patient|pt|person|chart|record|account|acct|mrn)(?:['’]?s)?)\\b`,
     `\\b(?:by mistake|mistakenly|erroneously|inadvertently|accidentally) (?:entered|charted|documented|recorded|coded|filed|added|placed|posted|clicked|selected|listed)\\b`,
-    `\\bwrong (?:patient|pt|person|chart|record|entry)(?:['’]?s)?\\b`,
+    `\\bwrong (?:patient|pt|person|chart|record|entry|account|acct|mrn)(?:['’]?s)?\\b`,
     `\\b(?:belongs? to|is of|is for|meant for|intended for) (?:an?other|a different|the wrong|(?:the )?(?:patient|pt) in (?:room|bed)) ?(?:patient|pt|person|\\d+)?\\b`,
     `\\b(?:erroneous|invalid|mistaken|bogus) (?:entry|record|diagnosis|data|note)\\b`,
     `\\bnot (?:this|our|my|the right|the correct|for this|of this|on this|about this) (?:patient|pt|person)\\b`,

@@ -72,7 +72,8 @@ export function regionsOfTreatment(text: string): readonly BodyRegion[] {
 
 const otherTherapies = phraseList(
   `pelvic floor, pelvic, pelvis, prosthesis, prosthetic, esophagus, esophageal, urethra, urethral, amputee, chest physiotherapy, chest physical therapy, chest pt, chest physio, weight loss, weight reduction, pulmonary, cardiac, vestibular, lymphedema, respiratory,
-  airway clearance, postural drainage, speech, swallowing, bladder training, incontinence, prenatal, antenatal`,
+  airway clearance, postural drainage, speech, swallowing, dysphagia, voice, cognitive, stroke, concussion, bppv, pelvic health, women s health, womens health, post mastectomy, mastectomy,
+  rtc, rcr, tsa, thr, cts, mcl, pcl, lcl, itb, frozen shoulder, bladder training, incontinence, prenatal, antenatal`,
 );
 
 /** Whether words name a therapy of another part of the body, or for another purpose. */
