@@ -71,11 +71,19 @@ export const studyOrNamed = ofConcept((concept): NamedStudy | undefined => {
 
 /** The studies that a CodeableConcept of something done names: one for each level, by its codes, else by its words. */
 export const studiesDone = ofConcept((concept): readonly NamedStudy[] => {
-  const studies = studiesByCodeOrName(concept);
-  const name = textOf(fieldsOf(concept)?.text) ?? '';
   // What was done is what its own words say, whatever it was coded as: "XR KNEE 2V" under the code of a lumbar film.
-  return studies.filter(({ study }) => !isCalledOfOtherPart(name, study));
+  return studiesByCodeOrName(concept).filter(
+    ({ study }) => !namesOf(concept, study).some((name) => isCalledOfOtherPart(name, study)),
+  );
 });
+
+/** What a study is called: by the text of its concept, and by the display of its own code. */
+function namesOf(concept: unknown, study: Study): readonly string[] {
+  const displays = codingsOf(concept)
+    .filter(({ code }) => withoutModifier(code) === study.cpt)
+    .map(({ display }) => display);
+  return [textOf(fieldsOf(concept)?.text), ...displays].flatMap((name) => name ?? []);
+}
 
 function studiesByCodeOrName(concept: unknown): readonly NamedStudy[] {
   const first = studyOfConcept(concept);

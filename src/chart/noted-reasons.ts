@@ -1,8 +1,8 @@
 import type { Evidence } from '../logic/finding.ts';
-import { everyRegion } from '../terminology/body-sites.ts';
+import { everyRegion, regionsOfComplaint } from '../terminology/body-sites.ts';
 import { isSessionElsewhere, isTreatmentElsewhere } from '../terminology/elsewhere.ts';
 import { partTreated } from '../terminology/treated-part.ts';
-import { isTherapyElsewhere, regionsOfTreatment } from '../terminology/treatments.ts';
+import { isTherapyElsewhere, regionsOfTreatment, withLowBack } from '../terminology/treatments.ts';
 import type { Concept } from '../terminology/types.ts';
 import { type Fields, listOf, textOf } from './fields.ts';
 import { placeFact, reasonFact } from './reason-facts.ts';
@@ -46,6 +46,20 @@ function mayBeOf(treated: ConditionFact, reasons: readonly ConditionFact[]): boo
   );
 }
 
+/** What the words of a plan say that its therapy is for: its notes and descriptions as a note does, its title by the levels that it names. */
+export function reasonsInPlan(
+  notes: readonly string[],
+  titles: readonly string[],
+  reference: string,
+): readonly ConditionFact[] {
+  const noted = notes.flatMap((words) => treatedByWords(words, { reference, text: words }));
+  if (noted.length > 0) return noted;
+  return titles.flatMap((text) => {
+    const regions = withLowBack(regionsOfComplaint(text));
+    return regions.length === 0 ? [] : [placeFact(regions, { reference, text })];
+  });
+}
+
 /** What the notes on a therapy say that it was for: "R shoulder PT", "tx was for low back, not neck". */
 function treatedByNotes(resource: Fields): readonly ConditionFact[] {
   const { note, resourceType } = resource;
@@ -53,13 +67,16 @@ function treatedByNotes(resource: Fields): readonly ConditionFact[] {
   return listOf(note).flatMap(({ text }) => {
     const words = textOf(text);
     if (words === undefined) return [];
-    const { treated, not } = partTreated(words);
-    const evidence = { reference: referenceTo(resource), text: words };
-    if (treated.length > 0) return treated.flatMap((part) => treatedFact(part, evidence));
-    if (not.length === 0) return [];
-    const others = everyRegion.filter((region) => !not.includes(region));
-    return [others.length > 0 ? placeFact(others, evidence) : elsewhereFact(evidence)];
+    return treatedByWords(words, { reference: referenceTo(resource), text: words });
   });
+}
+
+function treatedByWords(words: string, evidence: Evidence): readonly ConditionFact[] {
+  const { treated, not } = partTreated(words);
+  if (treated.length > 0) return treated.flatMap((part) => treatedFact(part, evidence));
+  if (not.length === 0) return [];
+  const others = everyRegion.filter((region) => !not.includes(region));
+  return [others.length > 0 ? placeFact(others, evidence) : elsewhereFact(evidence)];
 }
 
 /** A referral for a course is read as the course is. */

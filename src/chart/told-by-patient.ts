@@ -51,7 +51,7 @@ export function isReportedByPatient({ performer, method, category, code }: Field
 
 /** What was tried before, or is taken beside it, is another treatment: "tried OTC ibuprofen first", "in addition to OTC Tylenol". */
 const another =
-  /(?:\b(?:tried|tries|trial of|failed|fails|after|despite|beyond|besides|instead of|in addition to|along with|together with|replac(?:es|ing)|stop(?:ped)?|avoid|hold|unresponsive to|no (?:relief|response|help|benefit|better) (?:with|from|to|on)|not (?:helped|relieved|controlled) (?:by|with)|inadequate|insufficient|also (?:takes|uses|using|taking)?)|\+) ?(?:[a-z]+ ){0,2}$/i;
+  /(?:\b(?:not (?:taking|using|on)|no|denies|without|tried|tries|trial of|failed|fails|after|despite|beyond|besides|instead of|in addition to|along with|together with|replac(?:es|ing)|stop(?:ped)?|avoid|hold|unresponsive to|no (?:relief|response|help|benefit|better) (?:with|from|to|on)|not (?:helped|relieved|controlled) (?:by|with)|inadequate|insufficient|also (?:takes|uses|using|taking)?)|\+) ?(?:[a-z]+ ){0,2}$/i;
 const ownAccord =
   /\b(?:otc|over[- ]the[- ]counter|on (?:her|his|their) own|self[- ]?(?:treat\w*|medicat\w*|purchas\w*|direct\w*|prescrib\w*)|(?:patient|pt)[- ]reported|historical (?:med\w*|provider))\b/gi;
 

@@ -7,7 +7,7 @@ import {
   saysNeverTaken,
   saysNotGiven,
 } from '../terminology/instructions.ts';
-import { tellsNoneGiven, tellsStoppedEarly } from '../terminology/never-given.ts';
+import { tellsNoneGiven, tellsStoppedEarly, yearTold } from '../terminology/never-given.ts';
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
 import { tellsOfBetter, treatmentOutcomeInWords } from '../terminology/outcome-words.ts';
 import {
@@ -35,6 +35,7 @@ import {
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
+import { reasonsInPlan } from './noted-reasons.ts';
 import { type Period, periodOf } from './period.ts';
 import { placeFact, reasonFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
@@ -169,17 +170,30 @@ function courseNamedShort({ code, performedPeriod }: Fields): TreatmentKind | un
   return isCourse ? 'physical-therapy' : undefined;
 }
 
-/** Its own note, or the reason of its status, says that none of it took place. */
-export function isNeverTaken({ note, statusReason, status, reasonCode }: Fields): boolean {
+/** Its own note, its outcome in words, or the reason of its status says that none of it took place, or that it was in another year. */
+export function isNeverTaken(given: Fields): boolean {
+  const { note, statusReason, outcome, status, reasonCode } = given;
   if (reasonCode !== undefined && listOf(reasonCode).some(isReasonUndone)) return true;
   if (statusReason !== undefined && saysNeverTaken(wordsOf(statusReason))) return true;
+  if (outcome !== undefined && saysNeverTaken(wordsOf(outcome))) return true;
   if (note === undefined) return false;
   // What its status calls stopped has no known end: its days are asked for.
   const isRunning = status !== 'stopped';
   return listOf(note).some(({ text }) => {
     const said = textOf(text) ?? '';
-    return saysNeverTaken(said) || (isRunning && tellsStoppedEarly(said));
+    if (saysNeverTaken(said) || (isRunning && tellsStoppedEarly(said))) return true;
+    const year = yearTold(said);
+    return year !== undefined && !daysOf(given).some((day) => day.startsWith(year));
   });
+}
+
+/** The days that a record of a treatment gives. */
+function daysOf(given: Fields): readonly string[] {
+  const { performedDateTime, performedPeriod, occurrencePeriod, effectivePeriod, authoredOn } =
+    given;
+  const periods = [performedPeriod, occurrencePeriod, effectivePeriod].map(fieldsOf);
+  const days = [performedDateTime, authoredOn, ...periods.flatMap((one) => [one?.start, one?.end])];
+  return days.flatMap((day) => textOf(day) ?? []);
 }
 
 /** A therapy for no stated reason is for what its category and its place say: "Cardiac rehab", "Hand Therapy Clinic". */
@@ -328,7 +342,9 @@ export function carePlanTreatments(
     const kind = treatmentGiven(detail.code);
     if (kind === undefined || isNeverTaken({ note: activity.progress }) || isNeverTaken(detail))
       continue;
-    if (addressed.length === 0 && activityNames(detail).some(isForElsewhere)) continue;
+    const described = activityNames(detail);
+    if (described.some(tellsNoneGiven)) continue;
+    if (addressed.length === 0 && described.some(isForElsewhere)) continue;
     const own = periodOf(detail.scheduledPeriod);
     const period = own.start === undefined && own.end === undefined ? periodOf(plan.period) : own;
     if (period.start !== undefined && isFuture(period.start, asOf)) continue;
@@ -338,7 +354,13 @@ export function carePlanTreatments(
         period,
         ongoing: period.end === undefined && done === 'in-progress',
         providerDirected: !isOfOwnAccord(detail),
-        reasons: reasonsOrPlace(statedFor(reasonsOf(detail), addressed), detail.code, reference),
+        reasons: reasonsOrPlace(
+          statedFor(reasonsOf(detail), addressed, () =>
+            reasonsInPlan([...described, ...notes], names, reference),
+          ),
+          detail.code,
+          reference,
+        ),
         reference,
         text: nameOf(detail.code),
       }),
@@ -359,12 +381,14 @@ function isForElsewhere(note: string): boolean {
   return isName || isTreatmentElsewhere(note) || aimsInText(note).some(isElsewhereInWords);
 }
 
-/** The reasons of the activity itself, else those that its plan addresses. */
+/** The reasons of the activity itself, else those that its plan addresses, else what its words say that it is for. */
 function statedFor(
   own: readonly ConditionFact[],
   addressed: readonly ConditionFact[],
+  inWords: () => readonly ConditionFact[],
 ): readonly ConditionFact[] {
-  return own.length > 0 ? own : addressed;
+  if (own.length > 0) return own;
+  return addressed.length > 0 ? addressed : inWords();
 }
 
 /** An ordered course of therapy with a period (ServiceRequest `active` or `completed`). */

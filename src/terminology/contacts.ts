@@ -60,7 +60,7 @@ const cptTypes: ReadonlyMap<string, Said> = new Map(
 const modifiers: ReadonlyMap<string, Said> = bySystem(rows, 'cpt-modifier', toldBy);
 
 export const remoteWords = phraseList(
-  `telephone, phone, tel, tele, virtual, video, vid, audio, facetime, doxy, skype, webex, distance, telehealth, telemedicine, televisit, teleconsult, e visit,
+  `telephone, phone, tel, tele, virtual, video, vid, vv, audio, facetime, doxy, skype, webex, distance, telehealth, telemedicine, televisit, teleconsult, e visit,
   evisit, e visits, online, mychart, portal, patient message,
   patient messages, secure message, secure messages, secure messaging, message, messaging, e mail, email,
   web visit, web encounter, web, chat, text message, sms, fax, voicemail, store and forward, zoom, asynchronous, audio only, remote`,
@@ -146,7 +146,7 @@ function isTele(word: string): boolean {
 
 const unseen = phraseList(
   `left without being seen, left before being seen, lwbs, lwbs after triage, eloped, elopement, no show, no shows, did not show, did not attend, did not arrive, missed appointment,
-  dnka, ftka, dns, failed to attend, failed to show, failed to arrive, never arrived, never showed, never came, did not keep appointment, did not keep appt, did not come, did not check in, didnt show, didnt arrive, didnt come,
+  dnka, ftka, dns, failed to attend, failed to show, failed to arrive, never arrived, never showed, never came, did not keep appointment, did not keep appt, did not come, did not check in, left w o being seen, left w o seeing, left ama before, left before exam, left before provider, seen instead, didnt show, didnt arrive, didnt come,
   appointment rescheduled, visit rescheduled, appt rescheduled, appt cancelled, appt canceled, visit cancelled, visit canceled, appointment cancelled, appointment canceled, cancelled by patient, canceled by patient`,
 );
 
@@ -177,11 +177,11 @@ export const isOtherProfession = remembering((name: string): boolean =>
 
 /** What the reason of a visit begins with that says how it was held. */
 const remoteReason =
-  /^\W*(?:tele(?:phone|health|med\w*|visit)?|phone|video|virtual|e-?visit|mychart|portal|zoom|(?:pt|patient|she|he|wife|husband|mother|daughter|son) (?:called|calls|calling|messaged|sent)|called|calling)\b/i;
+  /^\W*(?:tele(?:phone|health|med\w*|visit)?|phone|video|virtual|e-?visit|vv|t\/?c|msg|message|voice ?mail|nurse triage|triage call|results? call|mychart|portal|zoom|(?:pt|patient|she|he|wife|husband|mother|daughter|son) (?:called|calls|calling|messaged|sent)|called|calling)\b/i;
 const clinicianReason =
   /^\W*(?:e-? ?consult\w*|inter-?professional consult\w*|peer[- ]to[- ]peer|p2p|curbside|provider to provider|case conference|tumou?r board)\b/i;
 const paperReason =
-  /^\W*(?:chart review|record review|form(?:s)? completion|forms?\b|paperwork|fmla|disability (?:form|paperwork)|letter|results? (?:review|note)|documentation|abstract|prior auth\w*|refill)\b/i;
+  /^\W*(?:chart review|record review|form(?:s)? completion|forms?\b|paperwork|fmla|disability (?:form|paperwork)|letter|results? (?:review|note)|documentation|abstract|prior auth\w*|(?:med(?:ication)?s? |rx )?refills?|error|erroneous|dup(?:licate)? (?:encounter|visit|entry)|disregard|test (?:encounter|visit|patient)|labs? (?:only|draw|work|visit))\b/i;
 
 /** How a contact was held by the first words of its reason: "Telephone follow-up back pain", "Chart review back pain". */
 export const contactByReason = remembering((reason: string): Said => {
@@ -206,7 +206,7 @@ const namesComplaintAtAll =
 
 /** What was missed was something else: "LBP, did not attend PT". */
 const elsewhereMissed =
-  /\b(?:did not (?:attend|start|go to|show for|show up for|come to)|didn['’]?t (?:attend|start|go to|show for)|no[- ]?showed|missed|cancell?ed|never (?:attended|started|went to)|declined|refused)(?: (?:to|for|at|any|all|some|most|her|his|the|last|prior|of|their|a|an))*(?: (?:p\.?t\.?|physical therapy|therapy|physio\w*|hep|chiro\w*|mri|esi|injections?|surgery|work|school|imaging|x-?rays?|trip|vacation))\b|\b(?:last|prior|previous|earlier|next|other|missed|cancell?ed|therapy|mri|pt) (?:visits?|appts?|appointments?) (?:was |were )?(?:cancell?ed|rescheduled|missed)\b/gi;
+  /\b(?:did not (?:attend|start|go to|show for|show up for|come to)|didn['’]?t (?:attend|start|go to|show for)|no[- ]?showed|missed|cancell?ed|never (?:attended|started|went to)|declined|refused)(?: (?:to|for|at|any|all|some|most|her|his|the|last|prior|of|their|a|an))*(?: (?:p\.?t\.?|physical therapy|therapy|physio\w*|hep|chiro\w*|mri|esi|injections?|surgery|work|school|imaging|x-?rays?|trip|vacation))\b|\bno[- ]?show (?:for|to|at) (?:his |her |the |last )*(?:p\.?t\.?|physical therapy|therapy|mri|esi|imaging|x-?rays?)\b|\b(?:last|prior|previous|earlier|next|other|missed|cancell?ed|therapy|mri|pt) (?:visits?|appts?|appointments?) (?:was |were )?(?:cancell?ed|rescheduled|missed)\b/gi;
 
 /** Whether the words of a discharge, or of the reason of a visit, say that nobody saw the patient. */
 export function leftUnseen(discharge: string): boolean {
@@ -216,7 +216,8 @@ export function leftUnseen(discharge: string): boolean {
     hasAny(wordsOf(said), unseen) ||
     isSessionCalledOff(said) ||
     endsUndone(said) ||
-    saysTakenBack(said)
+    saysTakenBack(said) ||
+    /\b(?:pt|patient) left\W*$/i.test(said)
   );
 }
 

@@ -28,12 +28,12 @@ const otherWords = phraseList(
   hypertension, diabetes, prediabetes, hyperlipidemia, cholesterol, obesity, hypothyroidism, thyroid, gout,
   heart, coronary, cardiac, myocardial, myocardium, pulmonary, vestibular, lymphedema, weight management, weight loss program, fall prevention, wellness program,
   wellness plan, atrial fibrillation, chest pain, angina, palpitations, anemia, kidney, renal, urinary tract infection, uti, cystitis,
-  prostate, pregnancy, prenatal, contraception, menopause, menstrual, dysmenorrhea, endometriosis, hot flashes, cesarean,
+  prostate, pregnancy, prenatal, contraception, menopause, menstrual, menses, menstruation, pms, dysmenorrhea, endometriosis, hot flashes, cesarean,
   abdominal, stomach, gastritis, reflux, gerd, constipation, diarrhea, nausea, hernia, colon, colitis, diverticulitis, appendicitis, gallbladder,
   skin, rash, eczema, psoriasis, acne, dermatitis, cellulitis, burn, laceration, wound, allergy, allergic, conjunctivitis, eye, cataract, glaucoma, vision,
   uri, uris, lri, upper respiratory, viral syndrome, viral illness, strep, bronchiolitis, sinus, sinuses, nasal, nose, nosebleed, epistaxis, hearing, tinnitus, pink eye, pap, pap smear, well woman, gyn, gynecologic, gynecology, vaginal, vaginitis, vaginosis, yeast infection, uterine, ovarian,
   std, sti, erectile, testicular, bph, nail, nails, ingrown, wart, warts, mole, moles, hair loss, tick bite, insect bite, bug bite, htn, dm, dm2, t2dm, dm type 2, hld, afib, a fib, chf, ckd, osa, ibs, lipids, a1c, inr, mammogram, colonoscopy, well child, school physical, sports physical, immunizations, vaccinations, flu shot,
-  tka, tkr, tha, tendinopathy, tendinitis, tendonitis, tendinosis, tenosynovitis, epicondylitis, adhesive capsulitis, hamstring strain, hamstring tear, hamstring injury, achilles tear, achilles rupture, quadriceps tear,
+  rtc tear, rtc repair, rtc strain, rtc tendinitis, rtc tendinopathy, rtc syndrome, rtc injury, bppv, tka, tkr, tha, thr, tsa, tendinopathy, tendinitis, tendonitis, tendinosis, tenosynovitis, epicondylitis, adhesive capsulitis, hamstring strain, hamstring tear, hamstring injury, achilles tear, achilles rupture, quadriceps tear,
   iliotibial band syndrome, it band syndrome, shin splints, metatarsalgia, hallux, bunion, patellofemoral, labral tear, pericarditis, myocarditis, endocarditis, phlebitis, chemotherapy induced, cipn,
   dvt, deep vein thrombosis, deep venous thrombosis, varicose veins, hemorrhoid, hemorrhoids, root canal, molar, molars,
   shingles, herpes zoster, postherpetic, diabetic neuropathy, diabetic polyneuropathy, polyneuropathy, trigeminal, breast, vaccination, immunization`,
@@ -139,14 +139,24 @@ const complaints = phraseList(
  * Whether a note on a treatment says that it is for another part of the body: it names that part with a complaint or an
  * operation, and nothing of the spine. Exercises of the hips and legs are treatment of the back too.
  */
-export const isTreatmentElsewhere = remembering(
-  (text: string): boolean => namesOther(text) && hasAny(wordsOf(text), complaints),
-);
+export const isTreatmentElsewhere = remembering((given: string): boolean => {
+  const text = given.replaceAll(runningOut, ' ');
+  return namesOther(text) && hasAny(wordsOf(text), complaints);
+});
+
+/** Where a pain of the spine runs to: "pain with sitting, radiates to the left foot". */
+const runningOut =
+  /\b(?:radiat\w*|shoot\w*|runs|running|down|into|spread\w*|extend\w*|travel\w*)\b[^.;,]{0,40}\b(?:hands?|fingers?|thumbs?|toes?|foot|feet|heels?|ankles?|knees?|shoulders?)\b/gi;
 
 const ofSession =
   /\b(?:treated|treatment|focus\w*|exercises?|strengthening|strengthen|stretch\w*|rom|range of motion|mobiliz\w*|manual|massage|training|rehab\w*|work(?:ed)? on|session|only|protocol|therex)\b/i;
 const ofTrunk =
-  /\b(?:core|trunk|postur\w*|gait|abdominal bracing|hip|hips|pelvic tilt\w*|glut\w*|hamstrings?|legs?)\b/i;
+  /\b(?:core|trunk|postur\w*|gait|abdominal bracing|hip|hips|pelvic tilt\w*|glut\w*|hamstrings?|legs?|knees?[- ]to[- ]chest|(?:heel|toe) (?:raises?|slides?|walk\w*|touch\w*)|ankle (?:pumps?|df|dorsiflexion)|foot drop|(?:shoulder|scapular) (?:retraction|squeezes?|blades?|rolls?))\b/i;
+
+/** Whether words name what is exercised for the back as well: the trunk, the hips, the foot that a root moves. */
+export function namesTrunk(text: string): boolean {
+  return ofTrunk.test(text);
+}
 
 /** Whether the short note on a session says that another part of the body was treated: "Focus on knee ROM". */
 export const isSessionElsewhere = remembering(

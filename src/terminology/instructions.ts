@@ -14,7 +14,7 @@ export const saysNeverTaken = remembering(
 
 /** All that a note on a session says: "No show.", "Visit cancelled by clinic", "Pt cancelled", "Rescheduled due to snow". */
 const calledOff =
-  /^(?:(?:pt|patient|she|he|clinic|provider|therapist|today'?s) )?(?:(?:visit|session|appointment|appt|treatment|pt) )?(?:was |were |has been )?(?:a )?(?:no[- ]?show(?:ed)?|cancell?ed|cx'?d|rescheduled|postponed|called off|missed|not (?:kept|held)|dna|dnka|dns|ftka|fta|n\/s|did(?: not|n'?t) (?:arrive|come|show(?: up)?|attend|keep|check in)|failed to (?:arrive|come|show(?: up)?|attend|keep)|never (?:arrived|came|showed(?: up)?)|left(?: without being seen| before being seen)?)(?: (?:the |this |today'?s )?(?:visit|session|appointment|appt))?(?: (?:by|due to|because of|because|for|to|until|at the request of|x) ?[^.;]*)?(?:, ?[^.;]{1,60})?\W*$/i;
+  /^(?:(?:pt|patient|she|he|clinic|provider|therapist|today'?s) )?(?:(?:visit|session|appointment|appt|treatment|pt) )?(?:was |were |has been )?(?:a )?(?:no[- ]?show(?:ed)?|cancell?ed|cx(?:'?d)?|rescheduled|postponed|called off|missed|not (?:kept|held|seen|present)|dna|dnka|dns|ftka|fta|n\/?s|did(?: not|n'?t) (?:arrive|come|show(?: up)?|attend|keep|check in)|failed to (?:arrive|come|show(?: up)?|attend|keep)|never (?:arrived|came|showed(?: up)?)|left(?: (?:without|w\/?o|before|prior to|ama)\b[^.;]{0,30})?)(?: (?:the |this |today'?s )?(?:visit|session|appointment|appt))?(?: (?:by|due to|because of|because|for|to|until|at the request of|x) ?[^.;]*)?(?:, ?[^.;]{1,60})?\W*$/i;
 
 /** Whether words on a session, or a visit, say that it was called off, moved or missed, and no more. */
 export function isSessionCalledOff(words: string): boolean {
@@ -48,7 +48,7 @@ export const saysNotMeasured = remembering((note: string): boolean =>
  * missed or declined ("missed work", "declined injections") says nothing of it.
  */
 export const endsUndone = remembering((reason: string): boolean =>
-  /[-–—,(:;]\s*(?:(?:pt|patient|was|visit|appt) )*(?:cancell?ed|no[- ]?show(?:ed)?|never (?:started|filled|taken|attended|came|picked up)|not (?:taking|taken|started|filled|attended|done|held)|did not (?:attend|come|show|start)|declined|refused|rescheduled(?! from)|missed|left (?:before|without) (?:being )?seen|left ama|lwbs|order only)(?: (?:the |this |today'?s |her |his )?(?:visit|appointment|appt|session|exam(?:ination)?|treatment|therapy|it|them))?(?: (?:by|to|due|because|per|after|until|for|today|yet|at|from)\b[^;]{0,30})?\W*$/i.test(
+  /[-–—,(:;]\s*(?:(?:pt|patient|was|visit|appt) )*(?:cancell?ed|no[- ]?show(?:ed)?|never (?:started|filled|taken|attended|came|picked up)|not (?:taking|taken|started|filled|attended|done|held)|did not (?:attend|come|show|start)|declined|refused|rescheduled(?! from)|missed|left (?:before|without|w\/?o) (?:being )?seen|not seen|left ama|lwbs|order only)(?: (?:the |this |today'?s |her |his )?(?:visit|appointment|appt|session|exam(?:ination)?|treatment|therapy|it|them))?(?: (?:by|to|due|because|per|after|until|for|today|yet|at|from)\b[^;]{0,30})?\W*$/i.test(
     reason,
   ),
 );
@@ -69,6 +69,7 @@ export const aimsInText = remembering((text: string): readonly string[] =>
   text
     .slice(0, 1000)
     // "For pain (hand)": where it hurts.
+    .replaceAll(/\bfor (?:has?|h\/a)\b(?=\W*(?:$|[.;,]))/gi, 'for headache')
     .replaceAll(/\bpain \(((?:left |right |both )?[a-z]{3,12})\)/gi, 'pain of $1')
     .split(/[.,;\n()]|\b(?:avoid|may cause|do not|watch|call|stop if|unless|with food)\b/i)
     .flatMap((clause) => {

@@ -18,7 +18,16 @@ const failedInWords = new RegExp(
 );
 
 const betterAtAll =
-  /(?<!\b(?:no|not|without|minimal|minimally|slight|slightly|little|temporary|temporarily|transient|brief|briefly|initially|never|hardly|barely|any|lasting|significant|zero)(?: \w+){0,2} )\b(?:improv(?:ed|ing|ement)|better|resolved|pain[- ]free|recovered|(?:all )?goals? met|met (?:all )?(?:\w+ )?goals?|relief|relieved|gone|asymptomatic|symptom[- ]free|recovery)\b|\b(?:much|far|a lot) less\b|\b(?:no|without)(?: any| more| further)* (?:pain|symptoms)\b(?! (?:relief|reduction|improvement|change|control))|\b(?:doing|feels?|feeling|did) (?:very |so |much )?(?:well|great|good|fine|excellent)\b|\bback to (?:work|normal|baseline|sports?|full)\b/i;
+  /(?<!\b(?:no|not|without|minimal|minimally|slight|slightly|little|temporary|temporarily|transient|brief|briefly|initially|never|hardly|barely|any|zero|denie[sd]|partial|partially|some|mild|mildly|modest|incomplete|limited|poor)(?: \w+){0,2} )\b(?:improv(?:ed|ing|ement)|better|resolved|pain[- ]free|recovered|(?:all )?goals? (?:were |was )?(?:met|achieved|reached|attained)|success(?:ful|fully)?|(?:excellent|great|good) (?:results?|outcomes?|response|recovery)|met (?:all )?(?:\w+ )?goals?|relief|relieved|gone|asymptomatic|symptom[- ]free|recovery)\b|\b(?:much|far|a lot) less\b|\b(?:no|without)(?: any| more| further)* (?:pain|symptoms)\b(?! (?:relief|reduction|improvement|change|control))|\b(?:doing|feels?|feeling|did) (?:very |so |much )?(?:well|great|good|fine|excellent)\b|\bback to (?:work|normal|baseline|sports?|full)\b/i;
+
+/** "Pain 8/10 -> 1/10": the score is half of what it was, or less. */
+function isScoredBetter(note: string): boolean {
+  const found = fromTo.exec(note);
+  return found !== null && Number(found[2]) * 2 <= Number(found[1]);
+}
+
+const fromTo =
+  /\b(\d{1,2}) ?\/ ?10 ?(?:-+>|→|to|down to|now|,? ?now)(?: at (?:best|worst|d\/?c|discharge))? ?(\d{1,2}) ?\/ ?10\b/i;
 
 /** "0% better", "10-20% relief": less than a third is no improvement to speak of. */
 const littleBetter =
@@ -27,7 +36,8 @@ const littleBetter =
 /** Whether the note on a treatment or a goal that failed by its code tells of something better: then the two contradict each other. */
 export const tellsOfBetter = remembering(
   (note: string): boolean =>
-    betterAtAll.test(note.replaceAll(littleBetter, ' ')) && !hasAny(wordsOf(note), goesOn),
+    isScoredBetter(note) ||
+    (betterAtAll.test(note.replaceAll(littleBetter, ' ')) && !hasAny(wordsOf(note), goesOn)),
 );
 
 /**

@@ -46,7 +46,7 @@ const inNames = [
 
 /** Headings before what a report begins with: "EXAM: XR knee". */
 const label =
-  /^\W*(?:addendum|impressions?|findings?|conclusions?|results?|report|final report|exam(?:ination)?|study|procedure|test|type of exam|technique|interpretation)\s*[:–-]\s*/i;
+  /^\W*(?:this (?:is|was) (?:an? )?|(?:the )?(?:images?|films?|study|views?|exam|report|radiographs?) (?:(?:is|are|was|were) )?(?:of|for|from) (?:the |an? )?)|^\W*(?:addendum|impressions?|findings?|conclusions?|results?|report|final report|exam(?:ination)?|study|procedure|test|type of exam|technique|interpretation)\s*[:–-]\s*/i;
 /** Where the name of a study ends and what was seen begins. */
 const told =
   /[:;.,\n]|\s[-–—]+\s|\b(?:shows?|showed|demonstrates?|reveals?|is|are|was|were|with|without|no|not|neg\w*|normal|nl|unremarkable|wnl|obtained|performed|only)\b/i;

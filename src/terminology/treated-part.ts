@@ -1,4 +1,5 @@
 import { everyRegion, regionsInText } from './body-sites.ts';
+import { namesTrunk } from './elsewhere.ts';
 import { remembering } from './remember.ts';
 import { isTherapyElsewhere } from './treatments.ts';
 import type { BodyRegion } from './types.ts';
@@ -43,7 +44,6 @@ const beside =
 /** Exercises of the trunk and the hips are treatment of the back too. */
 const exercised =
   /\b(?:exercis\w*|strength\w*|stretch\w*|rom|mobiliz\w*|stabiliz\w*|core|gluteal|glutes?|hip abd\w*|hip hinge|bridg\w*|training|mobility|posture|gait)\b/i;
-const ofTrunk = /\b(?:hips?|hamstrings?|legs?|pelvi\w*|abdominal|balance)\b/i;
 
 /** What is said of the patient, and not of the treatment: "pt with diabetes", "wears knee brace". */
 const ofPatient =
@@ -66,7 +66,7 @@ function treatedIn(clause: string, isFirst: boolean): string | undefined {
   named.push(...shortly.filter((one) => !ofPatient.test(one)));
   const part = named.find(namesPart);
   if (part === undefined) return undefined;
-  return ofTrunk.test(clause) && exercised.test(clause) ? undefined : part;
+  return namesTrunk(clause) && exercised.test(clause) ? undefined : part;
 }
 
 /** Notes on treatments are short. */

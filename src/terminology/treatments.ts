@@ -66,14 +66,18 @@ export function regionsOfProcedure(
 
 /** The levels that the words of a treatment name: the low back is one with what lies below it. */
 export function regionsOfTreatment(text: string): readonly BodyRegion[] {
-  const named = regionsInText(text);
+  return withLowBack(regionsInText(text));
+}
+
+/** Levels, with all of the low back where one of them is lumbar: what treats it treats the sacrum and its joints. */
+export function withLowBack(named: readonly BodyRegion[]): readonly BodyRegion[] {
   return named.includes('lumbar') ? [...new Set([...named, ...lowBack])] : named;
 }
 
 const otherTherapies = phraseList(
   `pelvic floor, pelvic, pelvis, prosthesis, prosthetic, esophagus, esophageal, urethra, urethral, amputee, chest physiotherapy, chest physical therapy, chest pt, chest physio, weight loss, weight reduction, pulmonary, cardiac, vestibular, lymphedema, respiratory,
   airway clearance, postural drainage, speech, swallowing, dysphagia, voice, cognitive, stroke, concussion, bppv, pelvic health, women s health, womens health, post mastectomy, mastectomy,
-  rtc, rcr, tsa, thr, cts, mcl, pcl, lcl, itb, frozen shoulder, bladder training, incontinence, prenatal, antenatal`,
+  rtc tear, rtc repair, rtc strain, rtc tendinitis, rtc tendinopathy, rtc syndrome, rtc injury, rcr, tsa, thr, cts, mcl, pcl, lcl, itb, frozen shoulder, bladder training, incontinence, prenatal, antenatal`,
 );
 
 /** Whether words name a therapy of another part of the body, or for another purpose. */
