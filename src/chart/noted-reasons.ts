@@ -1,8 +1,8 @@
 import type { Evidence } from '../logic/finding.ts';
 import { everyRegion, regionsOfComplaint } from '../terminology/body-sites.ts';
 import { isSessionElsewhere, isTreatmentElsewhere } from '../terminology/elsewhere.ts';
-import { partTreated } from '../terminology/treated-part.ts';
-import { isTherapyElsewhere, regionsOfTreatment, withLowBack } from '../terminology/treatments.ts';
+import { partTreated, regionsTreated } from '../terminology/treated-part.ts';
+import { isTherapyElsewhere, withLowBack } from '../terminology/treatments.ts';
 import type { Concept } from '../terminology/types.ts';
 import { type Fields, listOf, textOf } from './fields.ts';
 import { placeFact, reasonFact } from './reason-facts.ts';
@@ -89,10 +89,10 @@ function isOfTherapy(resourceType: unknown, { occurrencePeriod }: Fields): boole
 
 function treatedFact(part: string, evidence: Evidence): readonly ConditionFact[] {
   if (isTherapyElsewhere(part)) return [elsewhereFact(evidence)];
+  const regions = regionsTreated(part);
+  if (regions.length > 0) return [placeFact(regions, evidence)];
   const fact = reasonFact({ text: part }, undefined, evidence.reference);
-  if (fact !== undefined && (fact.elsewhere === true || fact.concepts.size > 0)) return [fact];
-  const regions = regionsOfTreatment(part);
-  return regions.length === 0 ? [] : [placeFact(regions, evidence)];
+  return fact !== undefined && (fact.elsewhere === true || fact.concepts.size > 0) ? [fact] : [];
 }
 
 function elsewhereFact(evidence: Evidence): ConditionFact {

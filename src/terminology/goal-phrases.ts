@@ -7,7 +7,7 @@ const painOrFunction = phraseList(
   function, functional, functioning, mobility, walk, walks, walking, ambulate, ambulates, ambulation, disability,
   oswestry, odi, range of motion, rom, flexion, extension, activities of daily living, adl, adls, sitting, standing, bending, lifting,
   return to work, symptom, symptoms, stiffness, spasm, spasms, discomfort, pn, np, lbp, backache, backaches, neckache, lumbago, cervicalgia,
-  sx, sxs, soreness, radic, radiculitis, amb, iadl, iadls, fxn, func, ndi`,
+  sx, sxs, soreness, radic, radiculitis, amb, iadl, iadls, fxn, func, ndi, arom, prom, rtw, nprs, stand, lift, squat`,
 );
 
 /** Their words, one by one. */
@@ -35,7 +35,7 @@ const spine = phraseList(
  */
 const plain: ReadonlySet<string> = new Set(
   phraseList(
-    `decr, dec, decreasing, incr, inc, impr, improv, elim, min, max, mod, indep, w, wo, c, bk, dly, ther, tol, less, more, fewer, no, not, none, free, low, lower, lowered, least, most, reduce, reduced, reduces, reducing, reduction, decrease, decreased, decreases, diminish,
+    `decr, dec, decreasing, incr, inc, impr, improv, elim, min, max, mod, indep, w, wo, bk, tol, mi, ft, yds, blks, secs, wb, stg, ltg, nprs, rtw, duty, less, more, fewer, no, not, none, free, low, lower, lowered, least, most, reduce, reduced, reduces, reducing, reduction, decrease, decreased, decreases, diminish,
     diminished, minimize, centralize, centralise, eliminate, resolve, resolved, resolves, resolution, relief, relieve, relieved, improve, improved, improves, improving, improvement, increase, increased,
     better, control, controlled, controlling, manage, managed, management, managing, modulate, modulation, maintain, achieve, achieved, attain, restore, regain, return, returning,
     returned, resume, get, go, have, be, is, are, will, shall, can, able, ability, unable, patient, patients, pt, client, he, she, they, i, my, his, her, their, who, that, this, the, a, an,

@@ -1,7 +1,8 @@
 import { everyRegion, regionsInText } from './body-sites.ts';
 import { namesTrunk } from './elsewhere.ts';
+import { withoutOtherSenses } from './other-senses.ts';
 import { remembering } from './remember.ts';
-import { isTherapyElsewhere } from './treatments.ts';
+import { isTherapyElsewhere, regionsOfTreatment } from './treatments.ts';
 import type { BodyRegion } from './types.ts';
 
 /** What a note says of the part of the body that a therapy was for. */
@@ -49,11 +50,20 @@ const exercised =
 const ofPatient =
   /\b(?:w|with|and|has|had|wears|uses|pt|patient|tolerat\w*|pain\w*|sore\w*|brace)\b/i;
 
+/** "Back" alone is all of it. */
+const wholeBack = /(?<!\b(?:low|lower|mid|middle|upper)[- ]?)\bback\b/i;
+
+/** The levels that words name as those of a therapy. */
+export function regionsTreated(words: string): readonly BodyRegion[] {
+  const named = regionsOfTreatment(words);
+  return wholeBack.test(withoutOtherSenses(words)) ? [...new Set([...named, ...back])] : named;
+}
+
 function namesPart(words: string): boolean {
   return (
     isTherapyElsewhere(words) ||
-    regionsInText(words).length > 0 ||
-    /\b(?:lbp|sciatica|low back)\b/i.test(words)
+    regionsTreated(words).length > 0 ||
+    /\b(?:lbp|sciatica)\b/i.test(words)
   );
 }
 
