@@ -60,7 +60,7 @@ function remarksIn(note: string): readonly string[] {
 const mostOfName = 4;
 
 const warns =
-  /\b(?:stop|hold|call|avoid|may cause|watch|monitor|report|risk|risks|side effects?|if|allerg\w*|history|hx|caution|interact\w*|dose|dosing|reduced?|not for|sparingly)\b/i;
+  /\b(?:stop|hold|call|avoid|may cause|watch|monitor|report|risk|risks|side effects?|if|allerg\w*|history|hx|caution|interact\w*|dose|dosing|reduced?|not for|sparingly|alcohol)\b/i;
 
 /** What a medicine does beside what it is for, or what it may harm. */
 const isEffect =

@@ -140,9 +140,11 @@ const complaints = phraseList(
  * operation, and nothing of the spine. Exercises of the hips and legs are treatment of the back too.
  */
 export const isTreatmentElsewhere = remembering((given: string): boolean => {
-  const text = given.replaceAll(runningOut, ' ');
+  const text = given.replaceAll(runningOut, ' ').replaceAll(denied, ' ');
   return namesOther(text) && hasAny(wordsOf(text), complaints);
 });
+
+const denied = /\b(?:denie[sd]|no c\/o|no complaints? of|without)\b[^.;,]*/gi;
 
 /** Where a pain of the spine runs to: "pain with sitting, radiates to the left foot". */
 const runningOut =

@@ -14,7 +14,7 @@ export const saysNeverTaken = remembering(
 
 /** All that a note on a session says: "No show.", "Visit cancelled by clinic", "Pt cancelled", "Rescheduled due to snow". */
 const calledOff =
-  /^(?:(?:pt|patient|she|he|clinic|provider|therapist|today'?s) )?(?:(?:visit|session|appointment|appt|treatment|pt) )?(?:was |were |has been )?(?:a )?(?:no[- ]?show(?:ed)?|cancell?ed|cx(?:'?d)?|rescheduled|postponed|called off|missed|not (?:kept|held|seen|present)|dna|dnka|dns|ftka|fta|n\/?s|did(?: not|n'?t) (?:arrive|come|show(?: up)?|attend|keep|check in)|failed to (?:arrive|come|show(?: up)?|attend|keep)|never (?:arrived|came|showed(?: up)?)|left(?: (?:without|w\/?o|before|prior to|ama)\b[^.;]{0,30})?)(?: (?:the |this |today'?s )?(?:visit|session|appointment|appt))?(?: (?:by|due to|because of|because|for|to|until|at the request of|x) ?[^.;]*)?(?:, ?[^.;]{1,60})?\W*$/i;
+  /^(?:(?:pt|patient|she|he|clinic|provider|therapist|today'?s) )?(?:(?:visit|session|appointment|appt|treatment|pt) )?(?:was |were |has been )?(?:a )?(?:no[- ]?show(?:ed)?|cancell?ed|cx(?:'?d)?|rescheduled|postponed|called off|missed|not (?:kept|held|present)|not seen(?! by)|dna|dnka|dns|ftka|fta|n\/?s|did(?: not|n'?t) (?:arrive|come|show(?: up)?|attend|keep|check in)|failed to (?:arrive|come|show(?: up)?|attend|keep)|never (?:arrived|came|showed(?: up)?)|left(?: (?:without|w\/?o|before|prior to|ama)\b[^.;]{0,30})?)(?: (?:the |this |today'?s )?(?:visit|session|appointment|appt))?(?: (?:by|due to|because of|because|for|to|until|at the request of|x) ?[^.;]*)?(?:, ?[^.;]{1,60})?\W*$/i;
 
 /** Whether words on a session, or a visit, say that it was called off, moved or missed, and no more. */
 export function isSessionCalledOff(words: string): boolean {

@@ -57,7 +57,7 @@ const why =
 const not = `(?:(?:did|does|do|has|have|had|was|were|is|are|could|would|can) ?(?:not|n't)|cannot|(?:has |have |had |was |were )?never|not|(?:was |were |is )?unable to|(?:was |were |is )?not able to|(?:failed|refused|declined|neglected|chose not|opted not|elected not|decided not|unwilling|not willing|forgot) to)(?: (?:actually|ever|yet|once|even|really|been|be|physically))*`;
 /** Whoever did not do these had none of it, whether or not it is named. */
 const coming =
-  '(?:attend(?:ed)?|show(?:ed|n)?(?: up)?|come|came|go|went|gone|start(?:ed)?|begin|began|begun|initiated?|take|took|taken|taking|fill(?:ed)?|scheduled?|book(?:ed)?|arranged?|call(?:ed)? (?:back|to schedule|clinic)|return(?:ed)? (?:the |our )?calls?|dispensed|pick(?:ed)?(?: (?:it|them|this|these|the [a-z]+))? up|participated?|engaged?|pursued?|follow(?:ed)? (?:through|up)|ma[dk]e it|present(?:ed)?|arrived?|used?|utilized?|occur(?:red)?|happen(?:ed)?|tak(?:e|en) place|materialized?|enroll(?:ed)?|establish(?:ed)?|perform(?:ed)?|done|rendered|given|provided|delivered|administered|held|carried out|received|completed|authorized|approved|covered|keep|kept|attempted|seen(?: (?:in|at) (?:the |our )?clinic)?)';
+  '(?:attend(?:ed)?|show(?:ed|n)?(?: up)?|come|came|go|went|gone|start(?:ed)?|begin|began|begun|initiated?|take|took|taken|taking|fill(?:ed)?|scheduled?|book(?:ed)?|arranged?|call(?:ed)? (?:back|to schedule|clinic)|return(?:ed)? (?:the |our )?calls?|dispensed|pick(?:ed)?(?: (?:it|them|this|these|the [a-z]+))? up|participated?|engaged?|pursued?|follow(?:ed)? (?:through|up)|ma[dk]e it|present(?:ed)?|arrived?|used?|utilized?|occur(?:red)?|happen(?:ed)?|tak(?:e|en) place|materialized?|enroll(?:ed)?|establish(?:ed)?|perform(?:ed)?|done|rendered|given|provided|delivered|administered|held|carried out|received|completed|keep|kept|attempted|seen(?! by)(?: (?:in|at) (?:the |our )?clinic)?)';
 /** Whoever did not do these had none of what is named behind them. */
 const having =
   '(?:have|had|having|do|did|got|get|receive|undergo|undergone|underwent|tried|try|accept(?:ed)?|need(?:ed)?|want(?:ed)?)';
@@ -86,13 +86,13 @@ const takenBack: readonly RegExp[] = [
   `(?:is |was |rx |meant )*for (?:his |her |the |pt's |patient's )?${relative}`,
   // It is an entry of something else.
   `(?:copied|carried|imported) (?:from|forward|over from) (?:the |an? )?(?:old|prior|previous|last|earlier|another|\\d).*|(?:for )?(?:billing|coding|documentation|tracking)(?: purposes)?(?: only)`,
-  `${record}(?:possible )?dup(?:e|licate|licated)?(?: (?:of|entry|record|charges?|course|documentation|from|see).*)?`,
-  `${record}(?:entered as |for )?(?:historical|history|hx|old|legacy)(?: (?:entry|record|data|course|import|only))+`,
+  `${record}(?:possible )?dup(?:e|licate|licated)?(?! .*\\b(?:corrected|removed|deleted|voided|cancell?ed|resolved|fixed|merged)\\b)(?: (?:of|entry|record|charges?|course|documentation|from|see).*)?`,
+  `${record}(?:entered as |for )?(?:historical|(?:historical|history|hx|old|legacy)(?: (?:entry|record|data|course|import|only))+)`,
 ].map((said) => new RegExp(`^${said}${why}`, 'i'));
 
 /** It was refused payment, and nobody says that it was given all the same. */
 const unpaid = new RegExp(
-  `^(?:prior |insurance )?(?:auth|authorization|authorisation|approval|coverage|insurance|ins|payer|medicaid|medicare|referral|request|pa|pt|therapy|visits)(?: (?:was|were|is|been|has|got|request))*(?: (?:denied|rejected|declined|not (?:approved|authorized|obtained|received|covered|granted)|never (?:approved|authorized|obtained|received|granted)))(?: ${given})?${why}|^(?:denied|rejected|not (?:covered|approved|authorized)) by (?:insurance|ins|payer|medicaid|medicare|plan|carrier)\\b|^(?:denied|rejected) by (?!pt|patient|he|she|they|him)[a-z]{2,12}(?: [a-z]{2,12})?$|^(?:prior |insurance |pt )?(?:auth|authorization|approval|scheduling)(?: (?:is|was|still))* (?:pending|awaited|requested|submitted|in process|expired)$|^(?:insurance|ins|auth|authorization|coverage|payer) denial$|^no (?:auth|authorization|coverage)(?: (?:obtained|received|on file))?$`,
+  `^(?:prior |insurance )?(?:auth|authorization|authorisation|approval|coverage|insurance|ins|payer|medicaid|medicare|referral|request|pa|pt|therapy|visits)(?: (?:was|were|is|been|has|got|request))*(?: (?:denied|rejected|declined|not (?:approved|authorized|obtained|received|covered|granted)|never (?:approved|authorized|obtained|received|granted)))(?: ${given})?${why}|^(?:was |were )?(?:not|never) (?:covered|authorized|approved)${why}|^(?:denied|rejected|not (?:covered|approved|authorized)) by (?:insurance|ins|payer|medicaid|medicare|plan|carrier)\\b|^(?:denied|rejected) by (?!pt|patient|he|she|they|him)[a-z]{2,12}(?: [a-z]{2,12})?$|^(?:prior |insurance |pt )?(?:auth|authorization|approval|scheduling)(?: (?:is|was|still))* (?:pending|awaited|requested|submitted|in process|expired)$|^(?:insurance|ins|auth|authorization|coverage|payer) denial$|^no (?:auth|authorization|coverage)(?: (?:obtained|received|on file))?$`,
   'i',
 );
 const paidAllTheSame =

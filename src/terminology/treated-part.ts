@@ -4,6 +4,7 @@ import { withoutOtherSenses } from './other-senses.ts';
 import { remembering } from './remember.ts';
 import { isTherapyElsewhere, regionsOfTreatment } from './treatments.ts';
 import type { BodyRegion } from './types.ts';
+import { phraseList, wordsBeside, wordsOf } from './words.ts';
 
 /** What a note says of the part of the body that a therapy was for. */
 export interface TreatedPart {
@@ -31,7 +32,7 @@ const forAlone =
   /^(?:(?:was|were|is|all|only|mainly|mostly|primarily|actually) )*for (?:the |his |her |a )*(.+)/i;
 /** "PT R shoulder", "PT - knee". */
 const behind = new RegExp(
-  `^(?:outpatient |op |post[- ]?op |home |the )*${therapy}(?: (?:eval|tx|and|&)|\\/(?:tx|ot|eval))* ?[:–-]? ?(?!(?:with|w|has|had|is|was|were|reports?|denies|states?|not|no|and|in|x)\\b)((?:[^\\s]+ ?){1,4})$`,
+  `^(?:outpatient |op |post[- ]?op |home |the )*${therapy}(?: (?:eval|tx|and|&)|\\/(?:tx|ot|eval))* ?[:–-]? ?(?!(?:with|w|has|had|is|was|were|reports?|denies|states?|not|no|and|in|x)\\b)([^\\s]+(?: [^\\s]+){0,3}) ?$`,
   'i',
 );
 /** "R shoulder PT", "pelvic floor PT x 6 wks". */
@@ -67,13 +68,36 @@ function namesPart(words: string): boolean {
   );
 }
 
+/** What the part of the body is called that a therapy was for, and what was wrong with it. */
+const partNames = phraseList(
+  `shoulder, shoulders, rotator cuff, elbow, elbows, wrist, wrists, hand, hands, finger, fingers, thumb, hip, hips, knee, knees, ankle, ankles, foot, feet, heel, toe, toes, plantar fasciitis, plantar fascia, achilles, acl, mcl, meniscus, patella, tka, tkr, tha, thr, tsa, jaw, tmj,
+  rib, ribs, clavicle, pelvic floor, pelvis, pelvic, vestibular, vertigo, bppv, dizziness, balance, lymphedema, carpal tunnel, cts, cardiac, pulmonary, headache, headaches, migraine, neck, cervical, c spine, back, low back, lower back, lbp, lumbar, l spine, ls spine, mid back, upper back, thoracic, t spine, spine, sacrum, si joint`,
+);
+const ofParts = phraseList(
+  `l, r, lt, rt, left, right, bilateral, bilat, b, the, both, oa, osteoarthritis, arthritis, tear, tears, fx, fracture, repair, replacement, surgery, sx, sprain, strain, injury, pain, tendinitis, tendinopathy, bursitis, dysfunction, rehab, only, post op, postop, s p, status post, protocol, for, x, wks, weeks, visits`,
+);
+
+const inNames = [...partNames, ...ofParts];
+
+/** Whether all of a clause is the name of a part of the body, and what is wrong with it: "R shoulder", "s/p L TKA". */
+function isNameOfPart(clause: string): boolean {
+  const words = wordsOf(clause);
+  return words.length <= mostOfName && wordsBeside(words, inNames).every(isNumber);
+}
+
+const mostOfName = 6;
+
+function isNumber(word: string): boolean {
+  return /^\d{1,2}$/.test(word);
+}
+
 /** The part of the body that a clause says was treated; undefined where it says of none. */
 function treatedIn(clause: string, isFirst: boolean): string | undefined {
   if (beside.test(clause)) return undefined;
   const named = [forAlone, forWhat, behind].flatMap((one) => one.exec(clause)?.[1] ?? []);
-  const alone = isFirst && clause.split(' ').length <= 3 ? clause : undefined;
-  const shortly = [ahead.exec(clause)?.[1], alone].filter((one) => one !== undefined);
-  named.push(...shortly.filter((one) => !ofPatient.test(one)));
+  const before = ahead.exec(clause)?.[1];
+  if (before !== undefined && !ofPatient.test(before)) named.push(before);
+  if (isFirst && isNameOfPart(clause)) named.push(clause);
   const part = named.find(namesPart);
   if (part === undefined) return undefined;
   return namesTrunk(clause) && exercised.test(clause) ? undefined : part;
