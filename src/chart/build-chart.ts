@@ -239,8 +239,10 @@ class ChartBuilder {
         break;
       case 'MedicationRequest':
         this.#stated.addDevice(pumpOfMedicine(fields));
-        if (fields.status === 'active')
+        if (fields.status === 'active') {
           this.#stated.addReasons(fields, chartDate(fields.authoredOn));
+          this.#stated.addWords(fields, chartDate(fields.authoredOn));
+        }
         this.#treatments.add(fields);
         break;
       case 'CarePlan':
@@ -249,6 +251,7 @@ class ChartBuilder {
           for (const { detail } of listOf(fields.activity))
             this.#stated.addReasons({ ...fieldsOf(detail), ...ofContainer(fields) }, undefined);
           this.#stated.addPlan(fields, beginOfPlan(fields));
+          this.#stated.addWords(fields, beginOfPlan(fields));
         }
         this.#treatments.add(fields);
         break;
@@ -272,12 +275,14 @@ class ChartBuilder {
         break;
       case 'Device':
         this.#count(this.#devices.add(fields, referenceTo(fields)));
+        this.#stated.addWords(fields, undefined);
         break;
       case 'DeviceUseStatement':
         this.#devices.addUse(fields, referenceTo(fields));
         break;
       case 'Flag':
         this.#devices.addFlag(fields, referenceTo(fields));
+        this.#stated.addWords(fields, chartDate(fieldsOf(fields.period)?.start));
         break;
       case 'DocumentReference':
         this.#devices.addAll(devicesInDocument(fields));
@@ -294,6 +299,7 @@ class ChartBuilder {
         break;
       case 'Communication':
         this.#visits.addCall(fields);
+        this.#stated.addWords(fields, chartDate(fields.sent) ?? chartDate(fields.received));
         break;
       case 'QuestionnaireResponse':
         this.#addResponse(fields, referenceTo(fields));
@@ -345,7 +351,7 @@ class ChartBuilder {
     if (operated !== undefined) this.#conditions.addStated(operated);
     this.#stated.addReasons(fields, date);
     this.#stated.addStudy(fields, date);
-    this.#stated.addNotes(fields, date);
+    this.#stated.addWords(fields, date);
     this.#devices.addProcedure(fields, code, reference);
     this.#treatments.add(fields);
   }
@@ -355,6 +361,7 @@ class ChartBuilder {
       const date = chartDate(fields.authoredOn);
       this.#stated.addReasons(fields, date);
       this.#stated.addReasons(fields, date, conceptsNamed(fields.code));
+      this.#stated.addWords(fields, date);
     }
     this.#imaging.addStudied(reference, fields);
     this.#take(this.#parts.plannedProcedures, orderedProcedure(fields, reference, this.#asOf));

@@ -5,13 +5,16 @@ import {
   isTreated,
   isUnclearDenial,
 } from '../terminology/denial-words.ts';
+import { isJointOrOrgan, namesSpine } from '../terminology/elsewhere.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
 import { isCalledOld } from '../terminology/old-words.ts';
-import { mayTakeBack, saysTakenBack } from '../terminology/record-notes.ts';
+import type { RecordAbout } from '../terminology/own-words.ts';
+import { mayTakeBack, saysTakenBack, tellsOfBeginning } from '../terminology/record-notes.ts';
+import { takenBackIn } from '../terminology/taken-back.ts';
 import type { Concept } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
 import type { Meaning } from './condition-meaning.ts';
-import { fieldsOf, listOf, textOf } from './fields.ts';
+import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
 import type { ChartDate } from './types.ts';
 
 /**
@@ -19,11 +22,13 @@ import type { ChartDate } from './types.ts';
  * is asked about, and supports nothing.
  */
 export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning): boolean {
-  if (!hasEmergency(concepts)) return false;
+  const isFeature = hasEmergency(concepts, features);
+  if (!isFeature && !hasEmergency(concepts)) return false;
   const names = namesOf(concept);
   const isOpen = (name: string): boolean =>
     isTreated(name) || isUnclearDenial(name) || isCalledOld(name) || saysTakenBack(name);
   if (names.some(isOpen)) return true;
+  if (fromText !== true && isTakenBackByName(concept, concepts)) return true;
   return (
     fromText !== true &&
     names.some(
@@ -38,6 +43,42 @@ export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning):
 const beginsOver =
   /(?:^|[.;!?\n]\s*)(?:(?:now|since|has|have|is|was|been|fully|completely|clinically|it) )*(?:resolved|recovered|healed|ruled out|excluded|disproved|not confirmed|no longer (?:present|there|suspected)|entered in error|in error)\b/i;
 
+/** What the text beside a code and its display takes back: "CES, cleared", "CES diagnosis dropped by neurosurgery". */
+function isTakenBackByName(concept: unknown, concepts: Meaning['concepts']): boolean {
+  const text = textOf(fieldsOf(concept)?.text);
+  if (text === undefined) return false;
+  const displays = listOf(fieldsOf(concept)?.coding).map(({ display }) => display);
+  if (displays.includes(text)) return false;
+  const isFeature = hasEmergency(concepts, features);
+  return takenBackIn(text, { concepts, names: [] }).some(
+    ({ kind }) => ofNames.has(kind) || (isFeature && kind === 'caused'),
+  );
+}
+
+/** Features of malignancy, and an injury: what a note says against them puts them in doubt as it does an emergency. */
+const features: ReadonlySet<Concept> = new Set<Concept>([
+  'abnormal-weight-loss',
+  'night-pain',
+  'pain-unrelieved-by-position',
+]);
+const notesRead: ReadonlySet<Concept> = new Set<Concept>([...features, 'high-risk-mechanism']);
+
+/** Whether what notes say against some concepts puts them in doubt. */
+export function isDoubtedByNotes(concepts: Iterable<Concept>): boolean {
+  const all = [...concepts];
+  return hasEmergency(all) || hasEmergency(all, notesRead);
+}
+
+/** What a name says of an emergency that is suspected, or old, is read with the name itself. */
+const ofNames: ReadonlySet<string> = new Set([
+  'mistaken',
+  'copied',
+  'excluded',
+  'absent',
+  'over',
+  'of-another',
+]);
+
 /**
  * What a note begins with that dates the record long before: "Long-standing since 2012 stroke", "Old healed
  * fracture", "History only".
@@ -45,35 +86,42 @@ const beginsOver =
 const beginsOld =
   /(?:^|[.;!?\n]\s*)(?:(?:now|this|it|is|was|has|have|been|very|an?|the) )*(?:long-? ?standing|pre-?existing|unchanged|historical|history only|(?:recorded|entered|listed|kept|carried|here) (?:only )?for (?:the )?history|(?:chronic|old|known|residual|remote|stable)(?:,? (?:and )?healed)?(?=\s*(?:$|[.,;(\n]|(?:since|for|from|fractures?|injur\w+|deficits?|weakness|foot drop|findings?|lesions?|infections?|diagnos\w+|problems?|accidents?|crash\w*|falls?|(?:19|20)\d\d)\b)))/i;
 
-/** A year in which it is said to have been: "Happened in 2019", "treated 2015". */
-const ofYear =
-  /\b(?:happened|occurred|sustained|began|begun|started|onset|treated|operated|diagnosed|dates?(?: back)?|since|from)(?: (?:back|already|in|on|to|of|about|around|from))* ((?:19|20)\d\d)\b/gi;
-
-const begunAnew =
-  /\b(?:now|new|newly|sudden|suddenly|again|recurr\w*|relapse\w*|worse(?:ning|ned)?|progress(?:ive|ing)|today|yesterday|acute)\b/i;
-
 /**
  * A sentence of a note on an emergency, or on an injury, says that it is over, or was not there ("Resolved completely on 11/20"),
  * that the record may be of somebody else or a mistake, or that it is one of long before the day of its record. It is asked about.
  */
 export function isNotedOver(
-  notes: unknown,
+  { code, note }: Fields,
   { concepts }: Meaning,
   recorded: ChartDate | undefined,
+  side: RecordAbout['side'],
 ): boolean {
-  if (notes === undefined) return false;
-  if (!hasEmergency(concepts) && !concepts.has('high-risk-mechanism')) return false;
-  return listOf(notes).some(({ text }) => {
+  if (note === undefined) return false;
+  if (!isDoubtedByNotes(concepts)) return false;
+  const about = { concepts, names: namesOf(code), side, year: yearOf(recorded) };
+  return listOf(note).some(({ text }) => {
     const said = textOf(text) ?? '';
-    return beginsOver.test(said) || mayTakeBack(said, concepts) || isNotedOld(said, recorded);
+    return (
+      beginsOver.test(said) ||
+      mayTakeBack(said, about) ||
+      isNotedOld(said) ||
+      isOfOtherPart(said, about)
+    );
   });
 }
 
-function isNotedOld(said: string, recorded: ChartDate | undefined): boolean {
-  if (begunAnew.test(said)) return false;
-  if (beginsOld.test(said)) return true;
-  const year = Number(recorded?.text.slice(0, 4));
-  return [...said.matchAll(ofYear)].some(([, told]) => Number(told) < year);
+/** A pain of the night that a note puts elsewhere: "R shoulder". */
+export function isOfOtherPart(said: string, { concepts }: Pick<RecordAbout, 'concepts'>): boolean {
+  return concepts.has('night-pain') && isJointOrOrgan(said) && !namesSpine(said);
+}
+
+/** The year of a day; undefined where none is known. */
+export function yearOf(day: ChartDate | undefined): number | undefined {
+  return day === undefined ? undefined : Number(day.text.slice(0, 4));
+}
+
+function isNotedOld(said: string): boolean {
+  return beginsOld.test(said) && !tellsOfBeginning(said);
 }
 
 const beginsExcluded =
@@ -91,17 +139,29 @@ const keptWhateverNoted: ReadonlySet<Concept> = new Set<Concept>([
  * A note says of a diagnosis that is no emergency that it is none: "Ruled out by rheumatology 2013", "DXA normal,
  * diagnosis removed", "wrong patient".
  */
-export function isNotedExcluded(notes: unknown, { concepts }: Meaning): boolean {
-  return (
-    notes !== undefined &&
-    concepts.size > 0 &&
-    !hasEmergency(concepts) &&
-    !hasEmergency(concepts, keptWhateverNoted) &&
-    listOf(notes).some(({ text }) => {
-      const said = textOf(text) ?? '';
-      return beginsExcluded.test(said) || saysTakenBack(said);
-    })
+export function isNotedExcluded({ code, note }: Fields, { concepts }: Meaning): boolean {
+  if (note === undefined || concepts.size === 0) return false;
+  if (hasEmergency(concepts) || hasEmergency(concepts, keptWhateverNoted)) return false;
+  const about = { concepts, names: namesOf(code) };
+  return listOf(note).some(({ text }) => {
+    const said = textOf(text) ?? '';
+    return beginsExcluded.test(said) || saysTakenBack(said) || isExcludedIn(said, about);
+  });
+}
+
+/** Whether words say of a diagnosis itself that it is none, or is somebody else's. */
+function isExcludedIn(said: string, about: RecordAbout): boolean {
+  return takenBackIn(said, about).some(
+    ({ kind, isNamed }) =>
+      kind === 'mistaken' || kind === 'of-another' || (kind === 'excluded' && isNamed),
   );
+}
+
+/** The same of the name of a diagnosis: "Cervical spondylosis w/o myelopathy", "MS (mother)". */
+export function isNamedExcluded(code: unknown, { concepts }: Meaning): boolean {
+  const [given, ...displays] = namesOf(code);
+  if (given === undefined || displays.includes(given)) return false;
+  return isExcludedIn(given, { concepts, names: [] });
 }
 
 /** "Left foot drop; ankle reflex absent": the words tell it as there, whatever else they end or begin with. */

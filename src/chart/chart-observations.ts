@@ -10,6 +10,7 @@ import { mayTellMore } from '../terminology/emergency-words.ts';
 import { mayTakeBack } from '../terminology/record-notes.ts';
 import type { Concept } from '../terminology/types.ts';
 import { mayMatter } from './asked-observations.ts';
+import { isDoubtedByNotes, isOfOtherPart, yearOf } from './called-past.ts';
 import { cancerTold } from './cancer-told.ts';
 import type { ChartConditions } from './chart-conditions.ts';
 import type { ChartImaging } from './chart-imaging.ts';
@@ -36,6 +37,7 @@ import { statedFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
 import { namesResidual, residualUrine } from './residual-urine.ts';
 import { isNoFever, isUnaskedObservation } from './says-nothing.ts';
+import { sideOf } from './side-of.ts';
 import { withoutInstructions } from './told-beside.ts';
 import { isReportedByPatient } from './told-by-patient.ts';
 import type { ChartDate, ConditionFact, DeviceFact } from './types.ts';
@@ -184,7 +186,7 @@ export class ChartObservations {
       findingFact(measure.fields, fields.bodySite, reference, date) ??
       feverFact(measure, reference, date, this.#asOf) ??
       pregnancyFact(measure, reference, date, this.#asOf);
-    const isFlag = finding !== undefined && hasEmergency(finding.concepts);
+    const isFlag = finding !== undefined && isDoubtedByNotes(finding.concepts);
     const isDoubted = isDoubtedByNote(fields, isFlag ? finding.concepts : weakness);
     if (finding !== undefined)
       this.#to.conditions.addFinding(reference, isFlag && isDoubted ? asked(finding) : finding);
@@ -210,10 +212,16 @@ function asked(finding: ConditionFact): ConditionFact {
   return { ...finding, current: false, spokenOn: 'unknown' };
 }
 
-function isDoubtedByNote({ note }: Fields, concepts: ReadonlySet<Concept>): boolean {
-  return (
-    note !== undefined && listOf(note).some(({ text }) => mayTakeBack(textOf(text) ?? '', concepts))
-  );
+function isDoubtedByNote(fields: Fields, concepts: ReadonlySet<Concept>): boolean {
+  const { code, bodySite, note } = fields;
+  if (note === undefined) return false;
+  const name = wordsOf(code);
+  const year = yearOf(effectiveOf(fields));
+  const about = { concepts, names: [name], side: sideOf(bodySite, name), year };
+  return listOf(note).some(({ text }) => {
+    const said = textOf(text) ?? '';
+    return mayTakeBack(said, about) || isOfOtherPart(said, about);
+  });
 }
 
 /** What a strength of less than five is, whose note is read. */

@@ -11,6 +11,7 @@ import { statedDevice } from './device-facts.ts';
 import { emergencyVisitFacts } from './emergency-visits.ts';
 import { pregnancyInDocument, pregnancyOfStudy } from './fever-and-pregnancy.ts';
 import { type Fields, listOf, shortened, textOf, wordsOf } from './fields.ts';
+import { freeTextsOf } from './free-texts.ts';
 import { studyOrNamed } from './named-study.ts';
 import { factBesideEmergencies, type Stated, statedFact } from './reason-facts.ts';
 import { type References, referenceTo } from './references.ts';
@@ -62,12 +63,10 @@ export class ChartStated {
     for (const one of concepts) this.#add(one, reference, date, 'other');
   }
 
-  /** What the notes on a treatment name beside what was done. */
-  addNotes({ note, ...fields }: Fields, date: ChartDate | undefined): void {
-    if (note === undefined) return;
-    const told = listOf(note).flatMap(({ text }) => {
-      const said = textOf(text);
-      const rest = said === undefined ? '' : withoutInstructions(said);
+  /** What a record says in words beside what it is about: its notes, directions, messages, alerts. It is asked about. */
+  addWords(fields: Fields, date: ChartDate | undefined): void {
+    const told = freeTextsOf(fields).flatMap((said) => {
+      const rest = withoutInstructions(said);
       return mayTellMore(rest) ? [{ text: rest }] : [];
     });
     if (told.length > 0) this.addReasons(fields, date, told);

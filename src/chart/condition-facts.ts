@@ -5,7 +5,13 @@ import { leavesImplantOpen } from '../terminology/implant-notes.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { sideOfFootDrop } from '../terminology/limbs.ts';
 import type { Concept } from '../terminology/types.ts';
-import { isCalledPast, isNotedExcluded, isNotedOver, namesOf } from './called-past.ts';
+import {
+  isCalledPast,
+  isNamedExcluded,
+  isNotedExcluded,
+  isNotedOver,
+  namesOf,
+} from './called-past.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { conditionMeaning, isBilateral, type Meaning } from './condition-meaning.ts';
@@ -108,7 +114,12 @@ function spokenOnOf(
   const { condition, meaning, onset, recorded } = dated;
   const isPerhapsPast =
     isCalledPast(condition.code, meaning) ||
-    isNotedOver(condition.note, meaning, onset ?? recorded) ||
+    isNotedOver(
+      condition,
+      meaning,
+      onset ?? recorded,
+      sideOfComplaint(condition.code, condition.bodySite, meaning),
+    ) ||
     hasBegunAgain(dated, asOf);
   return isPerhapsPast ? 'unknown' : dayOfItsOwn(dated, visitedOn, asOf);
 }
@@ -151,11 +162,13 @@ export function sideOfComplaint(
 }
 
 /** "Ankylosing spondylitis, ruled out 2020" beside its code. An emergency that its words rule out is asked about instead. */
-function isExcludedByName(code: unknown, { concepts, fromText }: Meaning): boolean {
-  return fromText !== true && !hasEmergency(concepts) && isNamedExcluded(code);
+function isExcludedByName(code: unknown, meaning: Meaning): boolean {
+  const { concepts, fromText } = meaning;
+  if (fromText === true || hasEmergency(concepts)) return false;
+  return saysExcluded(code) || isNamedExcluded(code, meaning);
 }
 
-const isNamedExcluded = ofConcept((code) => namesOf(code).some(isExcluded));
+const saysExcluded = ofConcept((code) => namesOf(code).some(isExcluded));
 
 /**
  * "Lumbar radiculopathy, resolved", and not "Lumbar radiculopathy, numbness resolved". An emergency that its words call
@@ -245,8 +258,8 @@ function isImplantInDoubt({ code, note }: Fields, { concepts }: Meaning): boolea
 }
 
 function certaintyOf(condition: Fields, meaning: Meaning): ConditionFact['certainty'] {
-  const { code, note, verificationStatus } = condition;
-  if (isExcludedByName(code, meaning) || isNotedExcluded(note, meaning)) return 'refuted';
+  const { code, verificationStatus } = condition;
+  if (isExcludedByName(code, meaning) || isNotedExcluded(condition, meaning)) return 'refuted';
   if (statusOf(verificationStatus) === 'refuted') return 'refuted';
   const isOpen =
     meaning.suspected || isSuspected(condition) || isImplantInDoubt(condition, meaning);

@@ -50,7 +50,7 @@ function scoreFact(
   date: ChartDate | undefined,
 ): PainScoreFact | undefined {
   const told = scoreOn(scale, measure.fields);
-  if (told === undefined) return undefined;
+  if (told === undefined || isNotedOfThen(measure)) return undefined;
   const comparator = textOf(fieldsOf(measure.fields.valueQuantity)?.comparator);
   const site = painSiteOf(measure);
   const { limb } = placeOf(measure);
@@ -82,9 +82,24 @@ function isNotedElsewhere({ fields, panel }: Measure): boolean {
   return note !== undefined && listOf(note).some(({ text }) => isPainElsewhere(textOf(text) ?? ''));
 }
 
-function isPainElsewhere(said: string): boolean {
-  return !namesSpine(said) && isJointOrOrgan(said);
+function isPainElsewhere(given: string): boolean {
+  const said = given.replaceAll(denied, ' ');
+  return !namesSpine(said) && (isJointOrOrgan(said) || ofHead.test(said));
 }
+
+/** "Toothache, not back/leg". */
+const denied = /\b(?:not|no|denies|without)\b[^,;.]*/gi;
+const ofHead =
+  /\b(?:head|tooth|ear|stomach|belly)[- ]?aches?\b|\bmigraines?\b|\b(?:dental|jaw|abd(?:ominal)?) pain\b/i;
+
+/** The note on a score says that it was one of another time, or gives another one for now: "worst ever; now 4/10". */
+function isNotedOfThen({ fields, panel }: Measure): boolean {
+  const note = fields.note ?? panel?.fields.note;
+  return note !== undefined && listOf(note).some(({ text }) => ofThen.test(textOf(text) ?? ''));
+}
+
+const ofThen =
+  /\b(?:now|currently|today|at present|this (?:am|morning|visit)|down to|improved to|better,?) (?:is |only |about |around |at |down to |a )?(?:10|\d)(?:\.\d)?(?:\s?\/\s?10)?(?![\d/])|\bworst (?:pain )?(?:ever|in (?:his |her |my |their )?life|of (?:his |her |my |their )?life|last|in (?:the )?past)|\b(?:ever in|before (?:meds?|medication|treatment|injection|surgery|toradol|ketorolac)|(?:last|previous) (?:month|year|visit)|months? ago|years? ago|on (?:day of )?(?:injury|onset)|at onset)\b/i;
 
 /** The score as a number, as a coded answer, or written out ("9/10"), on the scale 0 to 10. */
 function scoreOn(scale: PainScale, fields: Fields): number | undefined {

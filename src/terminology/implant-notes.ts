@@ -1,6 +1,7 @@
 import { mriSafetyIn } from './mri-safety-phrases.ts';
-import { saysTakenBack, somebody } from './record-notes.ts';
+import { saysTakenBack } from './record-notes.ts';
 import { remembering } from './remember.ts';
+import { somebody } from './taken-back-words.ts';
 
 /** Taken out, or never put in. */
 const gone =

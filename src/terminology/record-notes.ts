@@ -1,16 +1,6 @@
-import { clearlyNamed, conditionInWords } from './condition-words.ts';
-import { withAnswers } from './denial-words.ts';
-import { hasEmergency } from './emergencies.ts';
+import type { RecordAbout } from './own-words.ts';
 import { remembering } from './remember.ts';
-import { doubts, leftOpen } from './standing.ts';
-import type { Concept } from './types.ts';
-import { contradicts } from './understood-order.ts';
-import { arePlain } from './understood-words.ts';
-import { hasAny, wordsOf } from './words.ts';
-
-/** Whom else a record can be of. */
-export const somebody =
-  '(?:wife|husband|spouse|partner|brother|sister|twin|sibling|son|daughter|child|mother|mom|mum|father|dad|parent|grand(?:mother|father|parent)|aunt|uncle|cousin|nephew|niece|roommate|neighbou?r|friend|namesake)';
+import { takenBackIn } from './taken-back.ts';
 
 const takenBack = new RegExp(
   [
@@ -38,89 +28,22 @@ export const saysTakenBack = remembering(
   (note: string): boolean => takenBack.test(note) && !corrected.test(note),
 );
 
-/** What may take a record back, give it to somebody else, or call it one that only stands there. */
-const turning = new RegExp(
-  [
-    // Denied.
-    `\\b(?:not|isn['’]?t|wasn['’]?t)\\b(?: (?:really|actually|in fact|truly|yet|been|an?|the|his|her|their))* (?:this|that|it|so|real|accurate|true|correct|right|valid|verified|confirmed|substantiated|supported|established|diagnosed|demonstrated|applicable|relevant|hers|his|theirs|mine|ours|found|there|the case|present|apparent|active)\\b(?! (?:last|before|in|until|at|yesterday|on (?:mon|tue|wed|thu|fri|sat|sun|\\d)))`,
-    `\\b(?:does|did|do|has|had)(?: not|n['’]?t)(?: (?:actually|really|ever))* (?:have|had|apply|belong|pertain|carry|suffer)\\b(?! (?:an? |any )?(?:mri|ct|pt|surgery|therapy|insurance|relief|transport|phone))`,
-    `\\bnever (?:had|has|have|having|diagnosed|confirmed|present|existed|been|was|did)\\b`,
-    `\\b(?:no|denies|denied|without)\\b(?: (?:having|ever|having had))* (?:this|that|it|these|such)\\b`,
-    `\\bno (?:longer|evidence|sign|signs|documentation|record|basis|support)\\b(?: of (?:this|it|that))?(?=\\W*$|[.,;]| of (?:this|it|that))`,
-    // A mistake.
-    `\\b(?:err(?:or|ors|oneous|oneously)|wrong\\w*|incorrect\\w*|inaccura\\w+|inadvert\\w+|mistak\\w+|unintention\\w+|invalid\\w*|bogus|spurious|false\\w*|artifact\\w*|typo)\\b`,
-    `\\baccidental\\w*(?! (?:fall|slip|injur|trauma|trip))`,
-    `\\bmis-?(?!s|hap|carr|us|t\\b|er)\\w{3,}`,
-    // To be taken out of the record.
-    `\\b(?:disregard\\w*|ignore|ignor(?:ed|ing) by (?:system|coder)|delet\\w+|discard\\w*|strike|struck out|retract\\w*|rescind\\w*|void(?:ed)?|supersed\\w+|replaced by|remove|(?:to be|please|was|been) removed|removed from|taken off|obsolete|outdated|inactivat\\w+)\\b(?! (?:bladder|urine|stool))`,
-    // One that only stands there.
-    `\\b(?:duplicat\\w+|test (?:entry|record|patient|data)|training|dummy|sample|template\\w*|placeholder|(?:auto|pre)[- ]?(?:fill|populat|import|generat)\\w*|copied(?! (?:to|dr|md|pcp|neuro|ortho))|carried (?:forward|over)|imported|default\\w*|billing|(?:for|only) (?:coding|insurance|authorization)|coding purposes|unverified|clicked|drop-?down|to justify|rule[- ]?out (?:only|code|diagnosis)|screening (?:only|code)|working diagnosis|presumptive)\\b`,
-    // Somebody else.
-    `\\b(?:belongs?|meant for|intended for|appl(?:y|ies) to|someone|somebody|other (?:chart|record|patient|pt|person|mrn)|another|different (?:chart|record|patient|pt|person|mrn)|same name|similar name|(?:patient|pt) in (?:room|bed))\\b(?! (?:clinic|hospital|provider|doctor|physician|facility|department|ed|er|opinion|office|practice|system|state|city|surgeon|specialist|neurologist))`,
-    `\\b(?:of|for) (?:his |her |the |my |their |pt['’]s |patient['’]s )?(?:twin )?${somebody}\\b`,
-    `\\b${somebody}['’]s\\b`,
-    `\\b${somebody} (?:has|had|with|diagnosed|is the (?:patient|one))\\b`,
-    `^\\W*(?:his |her |the |my )?(?:twin )?${somebody}\\W*$`,
-  ].join('|'),
-  'i',
-);
+const begunAnew =
+  /\b(?:now|new|newly|sudden|suddenly|again|recurr\w*|relapse\w*|worse(?:ning|ned)?|progress(?:ive|ing)|today|yesterday|acute)\b/i;
+const notAnew =
+  /\b(?:no|not|nothing|denies|without) (?:a |an |any )?(?:new|acute|sudden|worse)\b/gi;
 
-/** A short note is a remark on the record itself; a longer one tells a story. */
-const mostOfRemark = 14;
-
-const specialist =
-  '(?:neuro\\w*|spine|spinal|ortho\\w*|physiatr\\w*|pm&r|pain|id|infectious disease|oncolog\\w*|trauma|vascular|er|ed|icu|on[- ]call|primary)';
-const colleague = `(?:(?:the |our |her |his )?(?:${specialist} ){0,2}(?:surgery|surgeons?|team|service|clinic|hospital|office|department|doctor|physician|provider|nurse|resident|consultant|specialist|attending|therapist|pcp|md|do|np|pa|rn|pt|radiolog\\w+|neuro\\w*|ortho\\w*|physiatr\\w*|oncolog\\w*)|drs?\\.? [A-Z][\\w'’-]+(?:,? (?:MD|DO|NP|PA))?)`;
-
-/** What says no more than who spoke with whom, who saw it first, who wrote it down, and what is done for it. */
-const harmless = new RegExp(
-  [
-    `\\b${somebody} (?:first |had |who )*(?:noticed|noted|reports?|reported|states?|stated|saw|found|calls?|called|brought|drove|confirms?|present)(?: (?:it|this|him|her|in|during visit|at visit|at bedside))*\\b`,
-    `\\b(?:entered|recorded|charted|documented|noted|seen|evaluated|examined|confirmed|verified|diagnosed|found|referred|followed|discussed|reviewed|d\\/w|spoke|consulted|paged|called|messaged|notified|contacted|updated)\\b(?: (?:with|by|to|at|in|from|after|during|per|a|an|another|outside|the|call|phone|visit|appointment|clinic|office|hospital|today|yesterday|exam)\\b)*(?: ${colleague})*`,
-    `\\b(?:after|at|during|from|by|per|with) (?:a |the |this |today['’]s |yesterday['’]s )?(?:call|phone|phone call|visit|appointment|consult|consultation|exam|examination)(?: (?:with|by|to|from) ${colleague})?`,
-    `\\b(?:per|by|with|to|from) ${colleague}`,
-    `\\bno (?:prior|previous|past|known|other|recent) (?:episodes?|injur(?:y|ies)|surger(?:y|ies)|problems?|trauma)\\b|\\bno (?:history|hx) of (?:stroke|diabetes|polio|neuropathy|trauma|injury|surgery|cancer)\\b`,
-  ].join('|'),
-  'gi',
-);
-
-/** Words of who wrote, what is done and what cannot be done, beside those that are understood beside any finding. */
-const ofNotes: ReadonlySet<string> = new Set(
-  `added updated entered recorded noted continued scheduled booked tomorrow tonight next phone call visit appointment clinic office hospital neurology neurosurgery physiatry orthopedics oncology
-  afo brace walker cane wheelchair steroids steroid prednisone dexamethasone decadron medrol antibiotics vancomycin ceftriaxone cefazolin biopsy cultures fusion laminectomy decompression discectomy
-  biceps triceps deltoid quad quadriceps iliopsoas gravity antigravity against heels toes tiptoe raise trips tripped stumbles fell twice md pcp nurse opinion second cannot dorsiflex lift urinate`.split(
-    /\s+/,
-  ),
-);
+/** Whether words tell of something that began lately. */
+export function tellsOfBeginning(said: string): boolean {
+  return begunAnew.test(said.replaceAll(notAnew, ' '));
+}
 
 /**
- * Whether the note on a red flag may take it back, give it to somebody else, put it into another time, or call it one that only
- * stands there. A short one leaves the record as it is only where every word of it is understood, or where it names the red flag
- * itself as there: "Started Saturday", "Seen by neurosurgery, no bladder symptoms".
+ * Whether the note on a red flag takes it back, gives it to somebody else, puts it into another time or in doubt, or calls it one
+ * that only stands there. Any other note leaves it as it is: "Dr Lee aware", "no fever", "history of hypertension".
  */
-export function mayTakeBack(note: string, concepts: ReadonlySet<Concept>): boolean {
+export function mayTakeBack(note: string, about: RecordAbout): boolean {
   if (saysTakenBack(note)) return true;
-  const isTurning = turning.test(note);
-  const isRemark = hasEmergency(concepts) && wordsOf(note).length <= mostOfRemark;
-  if (!isTurning && !isRemark) return false;
-  if (deniesItself.test(note) || hasAny(wordsOf(note), [...doubts, ...leftOpen])) return true;
-  return !isToldAgain(note, concepts) && !isUnderstoodNote(note, concepts);
+  const isNew = tellsOfBeginning(note);
+  return takenBackIn(note, about).some(({ kind }) => kind !== 'old' || !isNew);
 }
-
-function isToldAgain(note: string, concepts: ReadonlySet<Concept>): boolean {
-  const named = conditionInWords(note);
-  return named !== undefined && clearlyNamed(named).some((one) => concepts.has(one));
-}
-
-function isUnderstoodNote(note: string, concepts: ReadonlySet<Concept>): boolean {
-  const [whole, rest] = [note, note.replaceAll(harmless, ' ')].map((one) =>
-    wordsOf(withAnswers(one)),
-  );
-  return (
-    !contradicts(whole ?? [], [...concepts]) &&
-    (arePlain(whole ?? [], ofNotes) || arePlain(rest ?? [], ofNotes))
-  );
-}
-
-const deniesItself =
-  /\b(?:no|not|never|denies|denied|without)\b(?: (?:having|ever|have|has|had))* (?:this|that|it|these|such)\b/i;

@@ -13,6 +13,7 @@ import type { RedFlag } from '../../guideline/red-flag.ts';
 import type { StudyEntry } from '../../guideline/study-entry.ts';
 import type { Finding } from '../../logic/finding.ts';
 import { isJointOrOrgan } from '../../terminology/elsewhere.ts';
+import { explainsWeightLoss } from '../../terminology/taken-back-words.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { ageCriterion } from '../criteria/age.ts';
 import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
@@ -75,7 +76,7 @@ const weightLoss = criterion({
         fact.current &&
         isOfNow(fact, orderCase) &&
         !isOfLongBefore(fact, orderCase) &&
-        !/\b(?:intentional|intended|planned|desired|dieting|bariatric)\b/i.test(fact.evidence.text),
+        !explainsWeightLoss(fact.evidence.text),
     );
     const present = facts.filter((fact) => fact.certainty !== 'refuted');
     if (present.length > 0)
