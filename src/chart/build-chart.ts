@@ -393,7 +393,10 @@ class ChartBuilder {
     const isOwn = this.#answers.isOwn(fields);
     this.#devices.addAll(devicesInForm(fields, isOwn));
     if (isOwn) this.#answers.add(fields, reference);
-    else this.#drop('unused');
+    else {
+      this.#stated.addWords(fields, chartDate(fields.authored));
+      this.#drop('unused');
+    }
   }
 
   /** The finished chart; facts of one kind are ordered by date, then by reference. */

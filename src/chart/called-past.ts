@@ -5,7 +5,7 @@ import {
   isTreated,
   isUnclearDenial,
 } from '../terminology/denial-words.ts';
-import { isJointOrOrgan, namesSpine } from '../terminology/elsewhere.ts';
+import { putsPainElsewhere } from '../terminology/elsewhere.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
 import { isCalledOld } from '../terminology/old-words.ts';
 import type { RecordAbout } from '../terminology/own-words.ts';
@@ -112,7 +112,7 @@ export function isNotedOver(
 
 /** A pain of the night that a note puts elsewhere: "R shoulder". */
 export function isOfOtherPart(said: string, { concepts }: Pick<RecordAbout, 'concepts'>): boolean {
-  return concepts.has('night-pain') && isJointOrOrgan(said) && !namesSpine(said);
+  return concepts.has('night-pain') && putsPainElsewhere(said);
 }
 
 /** The year of a day; undefined where none is known. */
@@ -148,6 +148,22 @@ export function isNotedExcluded({ code, note }: Fields, { concepts }: Meaning): 
     return beginsExcluded.test(said) || saysTakenBack(said) || isExcludedIn(said, about);
   });
 }
+
+/** A note says of a diagnosis that is no emergency that it is over: "No longer present", "cleared by neurology". */
+export function isNotedEnded({ code, note }: Fields, { concepts }: Meaning): boolean {
+  if (note === undefined || concepts.size === 0) return false;
+  if (hasEmergency(concepts) || hasEmergency(concepts, keptWhateverNoted)) return false;
+  const about = { concepts, names: namesOf(code) };
+  return listOf(note).some(({ text }) => {
+    const said = textOf(text) ?? '';
+    if (tellsOfBeginning(said) || ofEarlier.test(said)) return false;
+    return takenBackIn(said, about).some(({ kind }) => kind === 'over');
+  });
+}
+
+/** What was over before says nothing of now. */
+const ofEarlier =
+  /\b(?:prior|previous(?:ly)?|earlier|last|first|former|past|until|return\w*|back)\b/i;
 
 /** Whether words say of a diagnosis itself that it is none, or is somebody else's. */
 function isExcludedIn(said: string, about: RecordAbout): boolean {

@@ -8,6 +8,7 @@ import type { Concept } from '../terminology/types.ts';
 import {
   isCalledPast,
   isNamedExcluded,
+  isNotedEnded,
   isNotedExcluded,
   isNotedOver,
   namesOf,
@@ -58,7 +59,8 @@ export function conditionFact(
   const isOver =
     abatement !== undefined ||
     hasEnded(condition.clinicalStatus) ||
-    isCalledOver(condition.code, meaning);
+    isCalledOver(condition.code, meaning) ||
+    isNotedEnded(condition, meaning);
   const spokenOn = isOver ? undefined : spokenOnOf(dated, visitedOn, asOf);
   const isOpen = spokenOn === 'unknown' || (spokenOn !== undefined && isLongAgo(spokenOn, asOf));
   return {
@@ -162,7 +164,7 @@ export function sideOfComplaint(
 }
 
 /** "Ankylosing spondylitis, ruled out 2020" beside its code. An emergency that its words rule out is asked about instead. */
-function isExcludedByName(code: unknown, meaning: Meaning): boolean {
+export function isExcludedByName(code: unknown, meaning: Meaning): boolean {
   const { concepts, fromText } = meaning;
   if (fromText === true || hasEmergency(concepts)) return false;
   return saysExcluded(code) || isNamedExcluded(code, meaning);

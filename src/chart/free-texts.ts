@@ -1,4 +1,5 @@
 import { type Fields, listOf, textOf, wordsOf } from './fields.ts';
+import { textsOfForm } from './form-texts.ts';
 
 /** Where records of each type hold free text, beside their reasons and their notes. */
 const further: ReadonlyMap<unknown, (fields: Fields) => readonly unknown[]> = new Map(
@@ -12,6 +13,7 @@ const further: ReadonlyMap<unknown, (fields: Fields) => readonly unknown[]> = ne
     MedicationRequest: ({ dosageInstruction }) => listOf(dosageInstruction).flatMap(textsOfDose),
     MedicationStatement: ({ dosage }) => listOf(dosage).flatMap(textsOfDose),
     ServiceRequest: ({ orderDetail }) => listOf(orderDetail).map(wordsOf),
+    QuestionnaireResponse: textsOfForm,
     Goal: ({ description }) => [wordsOf(description)],
     Device: ({ safety, property }) => [
       ...listOf(safety).map(wordsOf),

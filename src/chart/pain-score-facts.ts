@@ -1,4 +1,4 @@
-import { isJointOrOrgan, namesSpine } from '../terminology/elsewhere.ts';
+import { putsPainElsewhere } from '../terminology/elsewhere.ts';
 import {
   boundedScore,
   isPainScoreName,
@@ -79,18 +79,10 @@ function painSiteOf(measure: Measure): PainSite | undefined {
 /** The note on a score names another part of the body: "headache". */
 function isNotedElsewhere({ fields, panel }: Measure): boolean {
   const note = fields.note ?? panel?.fields.note;
-  return note !== undefined && listOf(note).some(({ text }) => isPainElsewhere(textOf(text) ?? ''));
+  return (
+    note !== undefined && listOf(note).some(({ text }) => putsPainElsewhere(textOf(text) ?? ''))
+  );
 }
-
-function isPainElsewhere(given: string): boolean {
-  const said = given.replaceAll(denied, ' ');
-  return !namesSpine(said) && (isJointOrOrgan(said) || ofHead.test(said));
-}
-
-/** "Toothache, not back/leg". */
-const denied = /\b(?:not|no|denies|without)\b[^,;.]*/gi;
-const ofHead =
-  /\b(?:head|tooth|ear|stomach|belly)[- ]?aches?\b|\bmigraines?\b|\b(?:dental|jaw|abd(?:ominal)?) pain\b/i;
 
 /** The note on a score says that it was one of another time, or gives another one for now: "worst ever; now 4/10". */
 function isNotedOfThen({ fields, panel }: Measure): boolean {

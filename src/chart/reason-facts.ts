@@ -5,7 +5,7 @@ import { isElsewhereInWords, isJointOrOrgan } from '../terminology/elsewhere.ts'
 import { emergencies } from '../terminology/emergencies.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { isCalledPast } from './called-past.ts';
-import { sideOfComplaint, spoken } from './condition-facts.ts';
+import { isExcludedByName, sideOfComplaint, spoken } from './condition-facts.ts';
 import { allWords, meaningOf, saysBilateral } from './condition-meaning.ts';
 import { isFuture } from './dates.ts';
 import { isLongAgo } from './day-of-condition.ts';
@@ -30,7 +30,11 @@ export function reasonFact(
     concepts: meaning.concepts,
     regions: meaning.regions,
     places: meaning.places,
-    certainty: meaning.suspected ? 'suspected' : 'known',
+    certainty: isExcludedByName(concept, meaning)
+      ? 'refuted'
+      : meaning.suspected
+        ? 'suspected'
+        : 'known',
     current: !isPast,
     spokenOn: isPast ? 'unknown' : undefined,
     severe: false,

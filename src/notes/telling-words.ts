@@ -10,6 +10,7 @@ import {
   textOf,
   wordsOf,
 } from '../chart/fields.ts';
+import { itemsOfForm, textsOfForm } from '../chart/form-texts.ts';
 import { numberOf } from '../chart/measures.ts';
 import { withoutInstructions } from '../chart/told-beside.ts';
 import { isPlainlyNormal, plainAnswer } from '../terminology/answers.ts';
@@ -200,32 +201,8 @@ export function wordsOfPlan(plan: Fields): readonly string[] {
  * is read answer by answer.
  */
 export function wordsOfForm(response: Fields): readonly string[] {
-  const items = itemsWithin(response, mostItems);
-  if (items.some(({ linkId }) => ofOurForm.test(textOf(linkId) ?? ''))) return [];
-  return items.flatMap(({ text, answer }) => {
-    const question = textOf(text) ?? '';
-    return listOf(answer).flatMap((one): readonly string[] => {
-      const { valueBoolean, valueString } = one;
-      const said = textOf(valueString) ?? wordsOf(one.valueCoding);
-      const isYes = valueBoolean === true || /^\s*(?:yes|y)\s*$/i.test(said);
-      if (isYes) return tells(question) ? [`${question.replace(/[?:.\s]+$/, '')}? Yes.`] : [];
-      return tells(said) ? [said] : [];
-    });
-  });
+  const isOurs = itemsOfForm(response).some(({ linkId }) => ofOurForm.test(textOf(linkId) ?? ''));
+  return isOurs ? [] : textsOfForm(response).filter(tells);
 }
 
 const ofOurForm = /^(?:red-flag|trial-of-treatment|neurological-examination|plain-radiograph)\b/;
-const mostItems = 300;
-
-/** The items of a form, however deep. */
-function itemsWithin(parent: Fields, most: number): readonly Fields[] {
-  const found: Fields[] = [];
-  const waiting = [...listOf(parent.item)];
-  while (waiting.length > 0 && found.length < most) {
-    const one = waiting.shift();
-    if (one === undefined) break;
-    found.push(one);
-    waiting.push(...listOf(one.item), ...listOf(one.answer).flatMap(({ item }) => listOf(item)));
-  }
-  return found;
-}

@@ -193,6 +193,16 @@ export const isJointOrOrgan = remembering((text: string): boolean => {
   return hasAny(words, otherWords) || hasAny(words, otherPlaces);
 });
 
+const deniedPlace = /\b(?:not|no|denies|without)\b[^,;.]*/gi;
+const aches =
+  /\b(?:head|tooth|ear|stomach|belly)[- ]?aches?\b|\bmigraines?\b|\b(?:dental|jaw|abd(?:ominal)?) pain\b/i;
+
+/** Whether a note puts a pain elsewhere than in the spine, or where one of the spine runs to: "R shoulder, not back", "headache". */
+export function putsPainElsewhere(note: string): boolean {
+  const said = note.replaceAll(deniedPlace, ' ');
+  return !namesSpine(said) && (isJointOrOrgan(said) || aches.test(said));
+}
+
 /** By the category of an ICD-10-CM code; undefined where it is none. */
 const codedElsewhere = remembering((code: string): boolean | undefined => {
   const plain = code.trim().replace('.', '').toUpperCase();

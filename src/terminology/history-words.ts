@@ -41,7 +41,7 @@ export function mechanismsOfNow(words: readonly Word[]): readonly Mention[] {
 }
 
 const cancers = phraseList(
-  `cancer, cancers, carcinoma, adenocarcinoma, lymphoma, lymphomas, leukemia, leukaemia, leukemias, leukaemias, plasmacytoma, carcinoid, carcinoid tumor, carcinoid tumors, neuroendocrine tumor, neuroendocrine tumors, neuroendocrine tumour, neuroendocrine tumours, gastrointestinal stromal tumor, gastrointestinal stromal tumour, mycosis fungoides, sezary, langerhans cell histiocytosis, malignant neoplasms, malignant tumors, malignant tumours, malignant mast cell, multiple myeloma, myeloma, melanoma, sarcoma, malignant neoplasm, malignant tumor,
+  `cancer, cancers, carcinoma, adenocarcinoma, adenoca, adeno ca, lymphoma, lymphomas, leukemia, leukaemia, leukemias, leukaemias, plasmacytoma, carcinoid, carcinoid tumor, carcinoid tumors, neuroendocrine tumor, neuroendocrine tumors, neuroendocrine tumour, neuroendocrine tumours, gastrointestinal stromal tumor, gastrointestinal stromal tumour, mycosis fungoides, sezary, langerhans cell histiocytosis, malignant neoplasms, malignant tumors, malignant tumours, malignant mast cell, multiple myeloma, myeloma, melanoma, sarcoma, malignant neoplasm, malignant tumor,
   malignant tumour, malignancy, bone metastases, bone metastasis, bony metastases, osseous metastases, metastatic disease, mesothelioma, glioblastoma, glioma, nsclc, sclc, seminoma, neuroblastoma, hodgkin, hodgkins, prostate ca, breast ca, lung ca, colon ca,
   colorectal ca, renal ca, kidney ca, bladder ca, thyroid ca, ovarian ca, mastectomy for ca, lumpectomy for ca, prostatectomy for ca, nephrectomy for ca, colectomy for ca, ca of breast, ca breast, ca prostate, ca lung, ca colon, pancreatic ca, gastric ca, cervical ca, uterine ca`,
 );

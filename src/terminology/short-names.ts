@@ -99,13 +99,10 @@ function freshDeformities(): readonly string[] {
   const names = phraseList(
     'compression deformity, compression deformities, wedge deformity, vertebral collapse, collapse',
   );
-  const vertebrae = [
-    ...Array.from({ length: 12 }, (_, at) => `t${at + 1}`),
-    ...Array.from({ length: 5 }, (_, at) => `l${at + 1}`),
-  ];
+  const belowNeck = vertebrae().filter((one) => !one.startsWith('c'));
   return fresh.flatMap((one) => [
     ...names.flatMap((name) => (name === 'collapse' ? [] : [`${one} ${name}`])),
-    ...vertebrae.flatMap((vertebra) => [
+    ...belowNeck.flatMap((vertebra) => [
       ...names.map((name) => `${one} ${vertebra} ${name}`),
       ...['', ' vertebra', ' vertebral body'].flatMap((body) => [
         `${one} collapse of ${vertebra}${body}`,
@@ -151,7 +148,35 @@ export const shortNames: readonly ShortName[] = [
     ['cauda-equina-syndrome'],
     ['lumbar'],
   ),
-  asked('vertebral om, spinal om, spine om', ['spinal-infection']),
+  asked(
+    'vertebral om, spinal om, spine om, vertebral osteo, spinal osteo, spine osteo, osteo of spine, osteo of the spine, osteo of vertebra',
+    ['spinal-infection'],
+  ),
+  {
+    ...asked('', ['spinal-infection']),
+    phrases: vertebrae().flatMap((one) => [`${one} osteo`, `osteo ${one}`, `osteo of ${one}`]),
+  },
+  {
+    ...asked('', ['spinal-neoplasm']),
+    phrases: [
+      ...phraseList(
+        'vertebral met, spine met, spinal met, bone met, bony met, epidural met, epidural mets, met to spine, met to the spine, met to bone',
+      ),
+      ...vertebrae().flatMap((one) => [
+        `${one} met`,
+        `${one} mets`,
+        `met to ${one}`,
+        `mets to ${one}`,
+        `met at ${one}`,
+        `mets at ${one}`,
+      ]),
+    ],
+    notBefore: phraseList('criteria, goal, goals, with, her, his, by, at'),
+  },
+  asked(
+    'scc from mets, scc from met, scc due to mets, scc from metastases, scc from metastatic disease, scc from tumor, scc from cancer, malignant scc, metastatic scc, mets with scc, mets w scc, mets causing scc, scc secondary to mets, scc 2 2 mets',
+    ['spinal-neoplasm'],
+  ),
   asked('mscc, mescc, impending cord compression, drop metastasis, drop metastases, drop mets', [
     'spinal-neoplasm',
   ]),
@@ -168,6 +193,14 @@ export const shortNames: readonly ShortName[] = [
   asked(
     'tingling in both hands and both legs, tingling in hands and legs, tingling in both hands and feet, tingling in both hands and both feet, numbness in both hands and both legs, numbness in hands and legs, numbness in both hands and feet, numbness in both hands and both feet, tingling in all four limbs, numbness in all four limbs, tingling all four limbs, numbness all four limbs, tingling in all four extremities, numbness in all four extremities',
     ['bilateral-leg-weakness'],
+  ),
+  asked(
+    `numb between legs, numb btwn legs, numb btw legs, numb between the legs, numb between his legs, numb between her legs, numb between my legs, numbness between legs, numbness btwn legs, numbness btw legs, numbness between the legs,
+    numb in groin, numb groin, groin numb, groin numbness, numbness in groin, numbness in the groin, numbness of groin, numbness of the groin, numb in the groin, numb crotch, crotch numb, numbness in crotch, numb down there, numb when wiping, numbness when wiping,
+    numbness with wiping, numb when i wipe, numb with wiping, cant feel when wiping, cannot feel when wiping, cant feel wiping, cant feel toilet paper, cannot feel toilet paper,
+    cannot pee, cant pee, can not pee, unable to pee, not able to pee, couldnt pee, could not pee, hasnt peed, has not peed, not peeing, trouble peeing, difficulty peeing, hard to pee, no pee, cant start urinating, cant start urine, cant start stream, cannot start stream, unable to start stream,
+    new retention, new onset retention, retention new`,
+    ['sphincter-or-saddle-disturbance'],
   ),
   asked('absent df, df absent, no df', ['foot-drop'], ['lumbar']),
   asked(
@@ -208,7 +241,8 @@ export const shortNames: readonly ShortName[] = [
   },
   { ...asked('', ['limb-paralysis'], ['cervical']), phrases: lossesOf(limbsOfArm) },
   asked(
-    'bilateral lower ext weakness, gait unable to walk, gait cannot walk, gait unable to stand, gait cannot stand, off legs, off his legs, off her legs, off feet, quadriparesis, tetraparesis, quadriplegia, tetraplegia, paraperesis, declining strength in legs, losing strength in legs',
+    `bilateral lower ext weakness, gait unable to walk, gait cannot walk, gait unable to stand, gait cannot stand, off legs, off his legs, off her legs, off feet, quadriparesis, tetraparesis, quadriplegia, tetraplegia, paraperesis, all 4 ext weak, all four ext weak, all 4 extremities weak, all four extremities weak, all 4 limbs weak, all four limbs weak, 4 ext weakness, four ext weakness, weakness all 4 ext, weakness in all 4 ext, weakness of all 4 ext, weakness all 4 extremities,
+    weakness in all 4 extremities, weakness in all four extremities, weak all 4 ext, weak in all 4 ext, weak in all four ext, declining strength in legs, losing strength in legs`,
     ['bilateral-leg-weakness'],
   ),
   asked(
@@ -233,20 +267,21 @@ export const shortNames: readonly ShortName[] = [
   },
 ];
 
+/** Every vertebra of the neck, the chest and the loins by its short name. */
+function vertebrae(): readonly string[] {
+  return [
+    ...Array.from({ length: 7 }, (_, at) => `c${at + 1}`),
+    ...Array.from({ length: 12 }, (_, at) => `t${at + 1}`),
+    ...Array.from({ length: 5 }, (_, at) => `l${at + 1}`),
+  ];
+}
+
 /** A vertebra that burst, and no burst of a medicine or a stimulator. */
 function burstVertebrae(): readonly string[] {
-  const numbered: readonly (readonly [string, number])[] = [
-    ['c', 7],
-    ['t', 12],
-    ['l', 5],
-  ];
-  const vertebrae = numbered.flatMap(([letter, count]) =>
-    Array.from({ length: count }, (_, at) => `${letter}${at + 1}`),
-  );
   return [
     ...phraseList(
       'acute burst, unstable burst, vertebral burst, burst type, burst component, burst injury',
     ),
-    ...vertebrae.flatMap((one) => [`${one} burst`, `burst ${one}`, `burst of ${one}`]),
+    ...vertebrae().flatMap((one) => [`${one} burst`, `burst ${one}`, `burst of ${one}`]),
   ];
 }

@@ -1,5 +1,6 @@
 import { regionsNamed } from './body-sites.ts';
 import { ownWordsOf, type RecordAbout } from './own-words.ts';
+import { remembering } from './remember.ts';
 import {
   besidePerson,
   biopsies,
@@ -40,12 +41,25 @@ const longest = 4000;
  * of something else takes back nothing: "denies trauma", "history of hypertension", "pain resolved, foot drop persists".
  */
 export function takenBackIn(text: string, about: RecordAbout): readonly Taken[] {
+  if (!mayTake(text)) return none;
   const names = ownWordsOf(about);
   return clausesOf(text.slice(0, longest)).flatMap((one) => {
     const clause = { text: one, about, names };
     return [...cuesIn(clause), ...personsIn(clause), ...causesIn(clause), ...yearsIn(clause)];
   });
 }
+
+const none: readonly never[] = [];
+
+/** Asked of every name before its clauses are read. */
+const mayTake = remembering((text: string): boolean =>
+  clausesOf(text.slice(0, longest)).some(
+    (clause) =>
+      [...takingBack.map(({ cue }) => cue), persons, years].some(
+        (one) => clause.search(one) !== -1,
+      ) || Object.values(otherCauses).some((one) => one.test(clause)),
+  ),
+);
 
 const usual: readonly (readonly [RegExp, string])[] = [
   [/[’‘`]/g, "'"],
