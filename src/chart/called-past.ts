@@ -47,11 +47,16 @@ const beginsOver =
 function isTakenBackByName(concept: unknown, concepts: Meaning['concepts']): boolean {
   const text = textOf(fieldsOf(concept)?.text);
   if (text === undefined) return false;
-  const displays = listOf(fieldsOf(concept)?.coding).map(({ display }) => display);
+  const displays = listOf(fieldsOf(concept)?.coding).flatMap(
+    ({ display }) => textOf(display) ?? [],
+  );
   if (displays.includes(text)) return false;
   const isFeature = hasEmergency(concepts, features);
-  return takenBackIn(text, { concepts, names: [] }).some(
-    ({ kind }) => ofNames.has(kind) || (isFeature && kind === 'caused'),
+  return takenBackIn(text, { concepts, names: [], displays }).some(
+    ({ kind }) =>
+      ofNames.has(kind) ||
+      (kind === 'old' && !tellsOfBeginning(text)) ||
+      (isFeature && kind === 'caused'),
   );
 }
 
@@ -69,10 +74,11 @@ export function isDoubtedByNotes(concepts: Iterable<Concept>): boolean {
   return hasEmergency(all) || hasEmergency(all, notesRead);
 }
 
-/** What a name says of an emergency that is suspected, or old, is read with the name itself. */
+/** What a name says of an emergency that is suspected is read with the name itself. */
 const ofNames: ReadonlySet<string> = new Set([
   'mistaken',
   'copied',
+  'ruled-out',
   'excluded',
   'absent',
   'over',
@@ -149,16 +155,20 @@ export function isNotedExcluded({ code, note }: Fields, { concepts }: Meaning): 
   });
 }
 
-/** A note says of a diagnosis that is no emergency that it is over: "No longer present", "cleared by neurology". */
+/** A note on a diagnosis that is no emergency, or its name, says that it is over: "No longer present", "cleared by neurology". */
 export function isNotedEnded({ code, note }: Fields, { concepts }: Meaning): boolean {
-  if (note === undefined || concepts.size === 0) return false;
+  if (concepts.size === 0) return false;
   if (hasEmergency(concepts) || hasEmergency(concepts, keptWhateverNoted)) return false;
+  const [text, ...displays] = namesOf(code);
+  const isOwnText = text !== undefined && !displays.includes(text);
+  if (isOwnText && isEndedIn(text, { concepts, names: [], displays })) return true;
   const about = { concepts, names: namesOf(code) };
-  return listOf(note).some(({ text }) => {
-    const said = textOf(text) ?? '';
-    if (tellsOfBeginning(said) || ofEarlier.test(said)) return false;
-    return takenBackIn(said, about).some(({ kind }) => kind === 'over');
-  });
+  return listOf(note).some((one) => isEndedIn(textOf(one.text) ?? '', about));
+}
+
+function isEndedIn(said: string, about: RecordAbout): boolean {
+  if (tellsOfBeginning(said) || ofEarlier.test(said)) return false;
+  return takenBackIn(said, about).some(({ kind }) => kind === 'over');
 }
 
 /** What was over before says nothing of now. */
@@ -169,7 +179,10 @@ const ofEarlier =
 function isExcludedIn(said: string, about: RecordAbout): boolean {
   return takenBackIn(said, about).some(
     ({ kind, isNamed }) =>
-      kind === 'mistaken' || kind === 'of-another' || (kind === 'excluded' && isNamed),
+      kind === 'mistaken' ||
+      kind === 'of-another' ||
+      kind === 'ruled-out' ||
+      (kind === 'excluded' && isNamed),
   );
 }
 
@@ -177,7 +190,7 @@ function isExcludedIn(said: string, about: RecordAbout): boolean {
 export function isNamedExcluded(code: unknown, { concepts }: Meaning): boolean {
   const [given, ...displays] = namesOf(code);
   if (given === undefined || displays.includes(given)) return false;
-  return isExcludedIn(given, { concepts, names: [] });
+  return isExcludedIn(given, { concepts, names: [], displays });
 }
 
 /** "Left foot drop; ankle reflex absent": the words tell it as there, whatever else they end or begin with. */

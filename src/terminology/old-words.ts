@@ -45,5 +45,17 @@ export const isCalledOld = remembering((text: string): boolean => {
     else parts.push(`${parts.pop() ?? ''} ${part.replace(ofSomethingElse, '')}`);
   }
   const named = parts.filter(mayNameEmergency);
-  return (named.length > 0 ? named : parts).some(tellsOfOldTimes);
+  return (named.length > 0 ? named : parts).some(
+    (part) => tellsOfOldTimes(part) && !isOfOtherVertebra(part, parts[0] ?? ''),
+  );
 });
+
+const vertebra = /\b[clt]\d{1,2}\b/gi;
+
+/** "L1 fracture, old T12 fracture": what is told of another vertebra than the first one. */
+function isOfOtherVertebra(part: string, first: string): boolean {
+  const [own, told] = [first, part].map((one) => one.toLowerCase().match(vertebra) ?? []);
+  if (own === undefined || told === undefined || own.length === 0 || told.length === 0)
+    return false;
+  return !told.some((one) => own.some((other) => other === one));
+}

@@ -15,9 +15,8 @@ const own: Partial<Readonly<Record<Concept, RegExp>>> = {
   'bilateral-leg-weakness':
     /\b(?:weak\w*|parap\w*|paresis|paraly\w*|motor|strength|power|gait|ambulat\w*|neuro\w*)\b/,
   'acute-spinal-fracture':
-    /\b(?:fracture\w*|fx|fxs|frx|broken|break|burst|wedg\w*|compression|deformity|dislocat\w*|height loss)\b/,
-  'spinal-infection':
-    /\b(?:infect\w*|infxn|dis[ck]itis|spondylodis[ck]itis|osteo\w*|abscess\w*|sea|phlegmon|septic)\b/,
+    /\b(?:fracture\w*|fx|fxs|frx|broken|break|burst|wedg\w*|compression (?:fracture|fx|deformity)|deformity|dislocat\w*|height loss)\b/,
+  'spinal-infection': /\b(?:infect\w*|infxn|dis[ck]itis|spondylodis[ck]itis|osteo\w*|septic)\b/,
   'spinal-neoplasm':
     /\b(?:tumou?r\w*|mets?|metast\w*|malignan\w*|neoplas\w*|ca|cancer\w*|carcinoma\w*|lesions?|lymphoma|myeloma)\b/,
   'aortic-emergency': /\b(?:aneurysm\w*|aaa|dissect\w*|aort\w*)\b/,
@@ -29,13 +28,14 @@ const own: Partial<Readonly<Record<Concept, RegExp>>> = {
     /\b(?:reflex\w*|hyperreflexia|babinski|hoffmann?|clonus|dtrs?|umn|long tract)\b/,
   'ankylosing-spondylitis-or-dish':
     /\b(?:as(?= *$)|ankylos\w*|spondylitis|dish|hla[- ]?b27|axspa|spa)\b/,
-  'abnormal-weight-loss': /\b(?:weight|wt|loss)\b/,
+  'abnormal-weight-loss':
+    /\b(?:(?:weight|wt|lb|lbs|kg)[- ]loss|loss of weight|(?:lost|losing|lose) (?:any )?(?:weight|wt))\b/,
   'night-pain': /\b(?:night|nocturnal|pain)\b/,
 };
 
 /** Of names, words that tell no illness from another. */
 const ofNoIllness =
-  /^(?:unspecified|specified|other|others|initial|subsequent|encounter|syndrome|disease|disorder|condition|region|regions|sites?|level|left|right|foot|bilateral|lumbar|lumbosacral|thoracic|thoracolumbar|cervical|cervicothoracic|sacral|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|vertebrae?|spine|spinal|acute|chronic|secondary|primary|closed|open|with|without|from|history|pain|malformations?|congenital|acquired|rupture|classified|elsewhere|traffic|injured|concern|suspected|possible|probable|surgery|decompression|fusion|workup|negative|normal|treated|since|child|unchanged|present|confirmed|ruled|excluded|resolved)$/;
+  /^(?:unspecified|specified|other|others|initial|subsequent|encounter|syndrome|disease|disorder|condition|region|regions|sites?|level|left|right|foot|bilateral|lumbar|lumbosacral|thoracic|thoracolumbar|cervical|cervicothoracic|sacral|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|vertebrae?|spine|spinal|acute|chronic|secondary|primary|closed|open|with|without|from|history|pain|compression|abnormal|weight|muscle|strength|malformations?|congenital|acquired|rupture|classified|elsewhere|traffic|injured|concern|suspected|possible|probable|surgery|decompression|fusion|workup|negative|normal|treated|since|child|unchanged|present|confirmed|ruled|excluded|resolved)$/;
 
 /** Illnesses that are called by their first letters. */
 const initials: readonly (readonly [RegExp, string])[] = [
@@ -53,20 +53,28 @@ export interface RecordAbout {
   readonly concepts: ReadonlySet<Concept>;
   /** What the record is called. */
   readonly names: readonly string[];
+  /** What its code is called, where that tells more of the place than its names. */
+  readonly displays?: readonly string[];
   readonly side?: 'left' | 'right' | 'both' | undefined;
   /** The year in which it is said to have begun, or was written down. */
   readonly year?: number | undefined;
 }
 
 /** Reads phrases for what a record names itself. */
-export function ownWordsOf({ concepts, names }: RecordAbout): (phrase: string) => boolean {
+export function ownWordsOf({
+  concepts,
+  names,
+  displays = [],
+}: RecordAbout): (phrase: string) => boolean {
   const patterns = [...concepts].flatMap((one) => own[one] ?? []);
-  const called = new Set(
-    names.flatMap((name) => [
-      ...(name.toLowerCase().match(/[a-z]{5,}/g) ?? []).filter((word) => !ofNoIllness.test(word)),
-      ...initials.flatMap(([full, short]) => (full.test(name) ? [short] : [])),
-    ]),
-  );
+  const called = new Set([
+    ...names
+      .flatMap((name) => name.toLowerCase().match(/[a-z]{5,}/g) ?? [])
+      .filter((word) => !ofNoIllness.test(word)),
+    ...[...names, ...displays].flatMap((name) =>
+      initials.flatMap(([full, short]) => (full.test(name) ? [short] : [])),
+    ),
+  ]);
   return (phrase) =>
     patterns.some((one) => one.test(phrase)) ||
     (called.size > 0 && (phrase.match(/[a-z]+/g) ?? []).some((word) => called.has(word)));

@@ -199,7 +199,7 @@ export const shortNames: readonly ShortName[] = [
     numb in groin, numb groin, groin numb, groin numbness, numbness in groin, numbness in the groin, numbness of groin, numbness of the groin, numb in the groin, numb crotch, crotch numb, numbness in crotch, numb down there, numb when wiping, numbness when wiping,
     numbness with wiping, numb when i wipe, numb with wiping, cant feel when wiping, cannot feel when wiping, cant feel wiping, cant feel toilet paper, cannot feel toilet paper,
     cannot pee, cant pee, can not pee, unable to pee, not able to pee, couldnt pee, could not pee, hasnt peed, has not peed, not peeing, trouble peeing, difficulty peeing, hard to pee, no pee, cant start urinating, cant start urine, cant start stream, cannot start stream, unable to start stream,
-    new retention, new onset retention, retention new`,
+    new retention, new onset retention, retention new, acute retention, foley for retention, new incontinence, new onset incontinence, lost bladder control, lost bowel control, lost control of bladder, lost control of bowel, lost control of bowels, lost control of urine, lost control of the bladder, lost control of the bowels, lost control of his bladder, lost control of her bladder, lost control of his bowels, lost control of her bowels`,
     ['sphincter-or-saddle-disturbance'],
   ),
   asked('absent df, df absent, no df', ['foot-drop'], ['lumbar']),

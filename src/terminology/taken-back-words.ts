@@ -4,21 +4,29 @@
  * `itself`, which can only be said of the record ("wrong patient").
  */
 export interface TakingBack {
-  readonly kind: 'mistaken' | 'copied' | 'excluded' | 'absent' | 'over' | 'old' | 'doubted';
+  readonly kind:
+    | 'mistaken'
+    | 'copied'
+    | 'ruled-out'
+    | 'excluded'
+    | 'absent'
+    | 'over'
+    | 'old'
+    | 'doubted';
   readonly looks: 'before' | 'behind' | 'either' | 'itself';
   readonly cue: RegExp;
 }
 
 /** Whom else a record can be of. */
 export const somebody =
-  '(?:wife|husband|hubby|spouse|partner|boyfriend|girlfriend|fianc[eé]e?|brother|bro|sister|sis|twin|siblings?|son|daughter|child|mother|mom|mum|father|dad|parents?|grand(?:mother|father|parent|ma|pa|son|daughter)|aunt|uncle|cousin|nephew|niece|roommate|neighbou?r|friend|coworker|namesake|family|relative)';
+  '(?:wife|husband|hubby|spouse|partner|boyfriend|girlfriend|fianc[eé]e?|brother|bro|sister|sis|twin|siblings?|sibs?|son|daughter|child|mother|mom|mum|father|dad|parents?|grand(?:mother|father|parent|ma|pa|son|daughter)|aunt|uncle|cousin|nephew|niece|roommate|neighbou?r|friend|coworker|namesake|family|relative)';
 
 export const takingBack: readonly TakingBack[] = [
   // The record is a mistake, a copy, or stands there for some other purpose.
   {
     kind: 'mistaken',
     looks: 'itself',
-    cue: /\b(?<!(?:med|medication|dosing|rx|drug|setup|refractive) )err(?:or|ors|oneous|oneously)\b|\bwrong (?:patient|person|pers|chart|record|entry|code|diagnosis|side|level|limb|leg|foot|arm|site|name|mrn|encounter|visit|box|one|button|field|line|problem|template|selection)\w*|\bwrongly\b|\bmistak(?:e|en|enly)\b|\bmis-?(?:charted|filed|coded|labell?ed|identified|entered|recorded|documented|attributed|placed|clicked|diagnos\w+|read|interpret\w+|selected|typed|keyed|spoke)\b|\b(?:inadvertent|accidental|erroneous|incorrect|inaccurate|unintentional)ly\b|\b(?:incorrect|inaccurate|invalid|bogus|spurious|false|phantom)(?! (?:teeth|negative|lumen|aneurysm|labor))\b|\b(?:typo|artifact\w*|artefact\w*|glitch|auto-?correct|dictation error|scribe)\b/g,
+    cue: /\b(?<!(?:med|medication|dosing|rx|drug|setup|refractive) )err(?:or|ors|oneous|oneously)\b|\bwrong (?:patient|person|pers|chart|record|entry|code|diagnosis|side|level|limb|leg|foot|arm|site|name|mrn|encounter|visit|box|one|button|field|line|problem|template|selection)\w*|\bwrongly\b|\bmistak(?:e|en|enly)\b|\bmis-?(?:charted|filed|coded|labell?ed|identified|entered|recorded|documented|attributed|placed|clicked|diagnos\w+|dx'?d?|read|interpret\w+|selected|typed|keyed|spoke)\b|\b(?:inadvertent|accidental|erroneous|incorrect|inaccurate|unintentional)ly\b|\b(?:incorrect|inaccurate|invalid|bogus|spurious|false|phantom)(?! (?:teeth|negative|lumen|aneurysm|labor))\b|\b(?:typo|artifact\w*|artefact\w*|glitch|auto-?correct|dictation error|scribe)\b/g,
   },
   {
     kind: 'mistaken',
@@ -42,9 +50,9 @@ export const takingBack: readonly TakingBack[] = [
   },
   // It is not there.
   {
-    kind: 'excluded',
+    kind: 'ruled-out',
     looks: 'either',
-    cue: /\b(?:ruled out|excluded|disproved|disproven|refuted|debunked|unfounded|unsubstantiated|discounted|dismissed|unconfirmed|unverified|not confirmed|never confirmed|not substantiated|not supported|not borne out|not established|not demonstrated|not corroborated|not felt to be|not thought to be|not consistent with|inconsistent with|false alarm|overcalled|over-?read|no longer suspected)\b/g,
+    cue: /\b(?:did not pan out|didn't pan out|overcall(?:ed)?|ruled out|excluded|disproved|disproven|refuted|debunked|unfounded|unsubstantiated|discounted|dismissed|unconfirmed|unverified|not confirmed|never confirmed|not substantiated|not supported|not borne out|not established|not demonstrated|not corroborated|not felt to be|not thought to be|not consistent with|inconsistent with|false alarm|overcalled|over-?read|no longer suspected)\b/g,
   },
   {
     kind: 'absent',
@@ -77,7 +85,11 @@ export const takingBack: readonly TakingBack[] = [
     looks: 'before',
     cue: /\b(?<!(?:not|never|un|without having|has not|hasn't|isn't|non|partially|partly|incompletely|almost|nearly|mostly) )(?:resolved|recovered|healed|gone|cleared|disappeared|vanished|subsided|abated|remitted|normali[sz]ed|went away|gone away|went back to normal|back to (?:normal|baseline)|returned to (?:normal|baseline)|over now|all better|full recovery|complete recovery|cured|asymptomatic|in remission|symptom[- ]free)\b/g,
   },
-  { kind: 'over', looks: 'either', cue: /\b(?:no longer|not any ?more|used to (?:have|be))\b/g },
+  {
+    kind: 'over',
+    looks: 'either',
+    cue: /\b(?:no longer|no more(?= *$)|not any ?more|over(?= *$)|used to (?:have|be))\b/g,
+  },
   {
     kind: 'over',
     looks: 'before',
@@ -130,6 +142,8 @@ export const otherCauses = {
     /\b(?:dental|tooth|contaminants?|contaminat\w*|modic|degenerative|inflammatory|coloni[sz]\w*)\b/,
   neoplasm:
     /\b(?:hemangiomas?|haemangiomas?|benign|lipomas?|bone islands?|enostos[ie]s|cysts?|degenerative)\b/,
+  aorta:
+    /\b(?:status post|after|post|had|underwent|prior|previous) (?:\w+ ){0,2}(?:t?evar|endograft|stent\w*|graft\w*|repair\w*|surgery)\b|\brepaired\b/,
   weight:
     /\b(?:intentional\w*|intended|planned|desired|wanted|deliberate\w*|on purpose|diet(?:ing|ed)|on (?:a |an )?(?:\w+ )?diet|diet (?:and|&|plan|program|changes?)|keto|low[- ]carb|calori\w*|fasting|weight watchers|noom|exercis\w*|gym|lifestyle|weight (?:loss|management) (?:program|clinic|medication|meds?|drug)s?|ozempic|wegovy|mounjaro|zepbound|rybelsus|semaglutide|tirzepatide|liraglutide|saxenda|victoza|dulaglutide|trulicity|exenatide|byetta|bydureon|glp-?1\w*|phentermine|adipex|contrave|qsymia|topiramate|orlistat|alli|jardiance|farxiga|sglt-?2\w*|bariatric\w*|gastric (?:bypass|sleeve|band\w*|balloon)|lap[- ]band|sleeve|roux|rygb|postpartum|(?:after|since) (?:delivery|birth|childbirth)|diures\w*|furosemide|lasix|expected|explained|regained?|gained (?:it |all |most )?back|weight (?:is )?(?:back|stable))\b/,
 } as const;

@@ -119,7 +119,8 @@ function toldOf(
   if (looks === 'before') return isFunctionLost(cue, before) ? undefined : before;
   if (!negation.test(cue) && deniesBefore.test(before)) return undefined;
   if (looks === 'either') {
-    return restOf(before, clause) === '' ? objectIn(behind) : before;
+    const isBefore = clause.names(before) || restOf(before, clause) !== '';
+    return isBefore ? before : objectIn(behind);
   }
   if (!negation.test(cue)) return objectIn(behind);
   const object = objectIn(behind);
@@ -174,21 +175,23 @@ function restOf(phrase: string, { about }: Clause): string {
   const told = isBiopsied ? withoutTests.replaceAll(biopsies, ' ') : withoutTests;
   return told
     .replace(/\b(?:per|by|according to|via) .*$/, ' ')
+    .replaceAll(/'s\b/g, ' ')
     .replaceAll(sayingNothing, ' ')
     .replaceAll(/[^a-z]+/g, ' ')
     .trim();
 }
 
 /** Whether a clause is of another vertebra, another level or the other side than the record. */
-function namesOtherPlace({ text, about: { names, side } }: Clause): boolean {
+function namesOtherPlace({ text, about }: Clause): boolean {
+  const names = about.displays ?? about.names;
+  const [only, ...others] = sidesIn(names.join(' ').toLowerCase());
+  const side = about.side ?? (others.length === 0 ? only : undefined);
   const own: readonly string[] = names.join(' ').toLowerCase().match(vertebra) ?? [];
   const told: readonly string[] = text.match(vertebra) ?? [];
   if (own.length > 0 && told.length > 0) return !told.some((one) => own.includes(one));
-  const [levels, others] = [
-    regionsNamed(names.join('. ')),
-    regionsNamed(text.replaceAll(unremarkable, ' ')),
-  ];
-  if (levels.length > 0 && others.length > 0 && !others.some((one) => levels.includes(one)))
+  const levels = regionsNamed(names.join('. '));
+  const elsewhere = regionsNamed(text.replaceAll(unremarkable, ' '));
+  if (levels.length > 0 && elsewhere.length > 0 && !elsewhere.some((one) => levels.includes(one)))
     return true;
   const sides = sidesIn(text);
   return side !== undefined && side !== 'both' && sides.length === 1 && sides[0] !== side;
@@ -207,12 +210,15 @@ function sidesIn(text: string): readonly string[] {
 
 const persons = new RegExp(`\\b(?:twin )?${somebody}(?:'?s)?\\b`, 'g');
 
+/** Who has it too, and how many there are: "mother of 3". */
+const isToo = /^ of \d|\b(?:also|too|as well)\b/;
+
 /** Somebody else has it: "mother's diagnosis", "husband was in the crash"; who only tells of it takes back nothing. */
 function personsIn(clause: Clause): readonly Taken[] {
   return [...clause.text.matchAll(persons)].flatMap((match): readonly Taken[] => {
     const before = clause.text.slice(0, match.index);
     const behind = clause.text.slice(match.index + match[0].length);
-    if (besidePerson.test(before) || tellers.test(behind) || /^ of \d/.test(behind)) return [];
+    if (besidePerson.test(before) || tellers.test(behind) || isToo.test(behind)) return [];
     const isOwner = /'s$/.test(match[0]);
     const rest = restOf(`${before} ${behind.replace(/\bin\b/g, ' ')}`, clause);
     const isNamed = clause.names(`${before} ${behind}`);
@@ -235,11 +241,12 @@ const groupOf: Partial<Readonly<Record<Concept, Group>>> = {
   'acute-spinal-fracture': 'fracture',
   'spinal-infection': 'infection',
   'spinal-neoplasm': 'neoplasm',
+  'aortic-emergency': 'aorta',
   'abnormal-weight-loss': 'weight',
 };
 
 const causeDenied =
-  /\b(?:no|not an?|denies|without|ruled out|rule out|negative|excluded|unlikely|vs|family|despite)\b/;
+  /\b(?:no|never|not (?:an?|on|taking|using|due|from|trying|because|related)|denies|without|ruled out|rule out|negative|excluded|unlikely|vs|family|despite)\b/;
 
 function causesIn({ text: given, about: { concepts } }: Clause): readonly Taken[] {
   if (causeDenied.test(given)) return [];
