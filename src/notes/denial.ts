@@ -342,7 +342,11 @@ function signBefore(words: SentenceWords, { from }: Place): string | undefined {
     if (isOwnSign(words, at)) return word;
     const isBracketed = words.tokens[at - 1]?.word === '(' && words.tokens[at + 1]?.word === ')';
     const isListed =
-      at > 0 && at === from - 1 && (isStop(words.tokens[at - 1]) || isFirstOfSigns(words, at));
+      at > 0 &&
+      at === from - 1 &&
+      // "Gabapentin (started 8/20) - minimal relief": a dash.
+      words.tokens[at - 1]?.word !== ')' &&
+      (isStop(words.tokens[at - 1]) || isFirstOfSigns(words, at));
     if (isBracketed || isListed) return word;
   }
   return undefined;

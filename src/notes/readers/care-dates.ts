@@ -137,7 +137,13 @@ function careProgress(sentence: Sentence, text: string): readonly Found[] {
   if (missed.test(text)) return [];
   const [done] = sentence
     .of('care-progress')
-    .filter((one) => isSecond(sentence, one) && !isNext(sentence, one.from - 1));
+    .filter(
+      (one) =>
+        isSecond(sentence, one) &&
+        !isNext(sentence, one.from - 1) &&
+        !isOfDay(sentence, one) &&
+        !isPlannedFor(sentence, one),
+    );
   // Behind a first visit nothing goes on yet.
   const isFirst = ofFirstVisit.test(text.slice(0, longestTitle));
   const goesOn = sentence
@@ -151,6 +157,21 @@ function careProgress(sentence: Sentence, text: string): readonly Found[] {
     foundOf(trial.directed, at, { value: true }),
     ...(isUnderWay ? [foundOf(trial.ongoing, at, { value: true })] : []),
   ];
+}
+
+/** "Initial visit 8/21/26": a day with its year, and no count. */
+function isOfDay({ pastDates }: Sentence, { from, to }: Place): boolean {
+  return pastDates.some(
+    (day) => day.from >= from && day.from < to && day.to - day.from >= tokensOfDay,
+  );
+}
+
+/** "8/21/26" has five tokens. */
+const tokensOfDay = 5;
+
+/** "Plan: re-exam at visit 12". */
+function isPlannedFor({ span, tokens }: Sentence, { from }: Place): boolean {
+  return span.section === 'plan' && tokens[from - 1]?.word === 'at';
 }
 
 const ofFirstVisit =

@@ -29,7 +29,8 @@ function readChange(sentence: Sentence, { note, since }: NoteContext): readonly 
       value <= note.date &&
       !sentence.isAhead(from) &&
       !isToday(sentence, from) &&
-      sentence.tokens[from - 1]?.word !== 'than',
+      sentence.tokens[from - 1]?.word !== 'than' &&
+      !isEndOfTreatment(sentence, from),
   );
   const days = named.length > 0 ? named : changedFor(sentence, note.date);
   for (const [index, day] of days.entries()) {
@@ -70,6 +71,12 @@ function changedFor(sentence: Sentence, noteDate: string): readonly NamedDate[] 
             to <= from && from - to <= 1 && sentence.tokens[begin]?.word !== 'flare',
         ),
   );
+}
+
+/** "Was in therapy until 10/2, stopped because the pain got worse". */
+function isEndOfTreatment(sentence: Sentence, from: number): boolean {
+  if (!untils.has(sentence.tokens[from - 1]?.word ?? '')) return false;
+  return sentence.hasWithin('therapy', { from: Math.max(0, from - mostAhead), to: from });
 }
 
 /** "Presents today, worse after coughing". */

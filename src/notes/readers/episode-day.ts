@@ -60,7 +60,7 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   if (day.isLength && (isToCome(sentence, day) || isTimeOfOther(sentence, day))) return undefined;
   // "The last day of July" is no month.
   if (day.value.length === 7 && isDayOf(sentence, day)) return undefined;
-  if (isOfChange(sentence, day)) return undefined;
+  if (isOfChange(sentence, day) || isBegunBySomebody(sentence, day)) return undefined;
   if (day.value.length === 7 && !day.isLength && !isLinked(sentence, day)) return undefined;
   if (known === undefined && !day.isLength && !isLinked(sentence, day) && !hasEvent(sentence, day))
     return undefined;
@@ -163,6 +163,19 @@ function namesDayBefore(sentence: Sentence, end: number, since: string): boolean
     (one) => one.from < end && isBefore(one.value, since) && !sentence.isAhead(one.from),
   );
 }
+
+/** "Duloxetine which we started in July", "worse than when I started in September": what somebody began is no pain. */
+function isBegunBySomebody({ tokens }: Sentence, { from }: Place): boolean {
+  const at = tokens.findLastIndex(({ word }, index) => index < from && !beforeDays.has(word));
+  if (!begunBy.has(tokens[at]?.word ?? '') || !somebody.has(tokens[at - 1]?.word ?? ''))
+    return false;
+  const before = tokens[at - 2]?.word ?? '';
+  return before === 'which' || before === 'when' || before === 'that';
+}
+
+const beforeDays: ReadonlySet<string> = new Set('in on the around about early late mid'.split(' '));
+const begunBy: ReadonlySet<string> = new Set(['started', 'began']);
+const somebody: ReadonlySet<string> = new Set(['i', 'we', 'he', 'she', 'they', 'dr']);
 
 /** A word such as "since" stands right before the day. */
 function isLinked(sentence: Sentence, { from, to }: Place): boolean {

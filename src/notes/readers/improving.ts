@@ -33,11 +33,16 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
     sentence.has('eased-to-sleep') ||
     sentence.hasWithin('only-at-times', part);
   // "Still aching, but a lot better": the "but" that opens the clause takes nothing back of it.
+  const underWay = sentence.of('under-way');
   const isStill = sentence.of('still-there').some(
     ({ from }) =>
       from >= clause.from &&
       from < clause.to &&
       !isOpening(sentence, from, clause) &&
+      // "PT still ongoing, leg pain down a lot": what is there still is the treatment.
+      !underWay.some((one) => one.from <= from && from < one.to) &&
+      // "Is sore after yard work, improving with Tylenol".
+      !(sentence.tokens[from]?.word === 'sore' && from < place.from) &&
       // "Leg pain is gone, back is sore around the incision".
       !(sentence.tokens[from]?.word === 'sore' && from >= chunk.to) &&
       // "The pain since then is a fraction of what it was."

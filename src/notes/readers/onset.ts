@@ -1,6 +1,7 @@
 import { isBefore } from '../calendar.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isPatient } from './patient-or-therapy.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext } from './reader.ts';
 
@@ -26,11 +27,8 @@ const roughly: ReadonlySet<string> = new Set(
 );
 
 /** "PT" may be the patient. */
-function isNamed(sentence: Sentence, kind: (typeof otherThings)[number]): boolean {
-  return sentence.of(kind).some(({ from, to }) => {
-    const isPatient = from === 0 && to === 1 && sentence.tokens[0]?.word === 'pt';
-    return !isPatient;
-  });
+function isNamed(sentence: Sentence, kind: (typeof otherThings)[number], text: string): boolean {
+  return sentence.of(kind).some((place) => !isPatient(sentence, place, text));
 }
 
 /** "On August 17 he bent over and developed low back pain". */
@@ -120,7 +118,8 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
     sinceAfterSymptom(sentence, day) ??
     (far !== undefined && far.from >= chunk.from ? far : undefined);
   const place = began ?? beganBehind(sentence, day, clause);
-  if (place === undefined || otherThings.some((kind) => isNamed(sentence, kind))) return [];
+  if (place === undefined || otherThings.some((kind) => isNamed(sentence, kind, note.text)))
+    return [];
   // "Low back pain, which began on 10/2".
   const opener = tokens[clause.from]?.word;
   const told = opener === 'which' || opener === 'that' ? { from: 0, to: clause.to } : clause;

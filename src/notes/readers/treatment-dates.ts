@@ -5,7 +5,7 @@ import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
 import type { Found, NoteContext } from './reader.ts';
 import { effectIn } from './treatment-effect.ts';
-import { underWayIn } from './treatment-under-way.ts';
+import { lastsFrom, underWayIn } from './treatment-under-way.ts';
 import { trial } from './trial-items.ts';
 
 /** When it began and ended, where the words beside the dates say so. */
@@ -48,8 +48,12 @@ export function datesOf(
     // "Since last seen 9/18" tells nothing of the treatment.
     const isNamed = near(sentence, 'begins', date, 1) || near(sentence, 'ends', date, 1);
     const next = sentence.tokens[date.to]?.word ?? '';
-    const isRange = index + 1 < dates.length && ranges.has(next);
+    const isRange = (index + 1 < dates.length && ranges.has(next)) || lastsFrom(sentence, date);
     const isSeen = before === 'seen' || before === 'visit';
+    // "First seen 9/28 and sent to therapy": by whom it was ordered.
+    if (before === 'seen' && !isTherapyNote && !isTreatmentAhead(sentence, date)) continue;
+    // "The pain is as bad as when it began on 8/24".
+    if (isWhenItBegan(sentence, date)) continue;
     if (isSeen && !isNamed && !isRange && !isOfVisit(sentence, date)) continue;
     if (isLikelyAhead(sentence, date, note.date)) continue;
     if (sentence.tokens[date.from]?.word === 'today') {
@@ -92,7 +96,7 @@ export function datesOf(
     else if (!isRange && isEndOf(sentence, date)) tell(trial.end, date);
     else if (isLater || (!isRange && near(sentence, 'ends', date, 1))) tell(trial.end, date);
     else if (isFirst && (isRange || !near(sentence, 'ends', date, 2))) tell(trial.start, date);
-    else if (['on', 'in', 'until', 'through', 'by'].includes(before) && hasEnd(sentence, date)) {
+    else if ((endings.has(before) || isAsOf(sentence, date)) && hasEnd(sentence, date)) {
       tell(trial.end, date);
     } else {
       const told = toldOf(sentence, date);
@@ -191,6 +195,21 @@ function opensStatement({ tokens }: Sentence, { from, to }: NamedDate): boolean 
 }
 
 const subjects: ReadonlySet<string> = new Set('he she they i his her my the pain'.split(' '));
+
+/** "Completed 12/12 visits as of 9/22". */
+function isAsOf({ tokens }: Sentence, { from }: NamedDate): boolean {
+  return tokens[from - 1]?.word === 'of' && tokens[from - 2]?.word === 'as';
+}
+
+const endings: ReadonlySet<string> = new Set(['on', 'in', 'until', 'through', 'by']);
+
+/** "As bad as when it began on 8/24": of the complaint that stands nearest. */
+function isWhenItBegan({ tokens }: Sentence, { from }: NamedDate): boolean {
+  const words = tokens.slice(Math.max(0, from - mostToBegan), from).map(({ word }) => word);
+  return words.some((word, at) => word === 'when' && words[at + 1] === 'it');
+}
+
+const mostToBegan = 5;
 
 /** "On Tuesdays and Fridays", "a week ago Friday": no one day. */
 function isRecurring({ tokens }: Sentence, { from }: NamedDate): boolean {
@@ -436,7 +455,7 @@ function isEndOf(sentence: Sentence, { from }: NamedDate): boolean {
 const completing: ReadonlySet<string> = new Set(['completed', 'finished']);
 
 const connecting: ReadonlySet<string> = new Set(
-  'it session visit week wk on in the of last this end from with his her my all course program was were is early late mid day here there'.split(
+  'it session visit week wk on as in the of last this end from with his her my all course program was were is early late mid day here there'.split(
     ' ',
   ),
 );

@@ -3,6 +3,7 @@ import { durationIn } from '../durations.ts';
 import type { Reading } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isComma } from '../tokens.ts';
 import type { Doubt } from '../types.ts';
 import { WordList } from '../word-lists.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
@@ -348,7 +349,11 @@ export function deniedOrRefused(
   // "After 4 weeks of PT: SLR negative" denies a sign.
   const denied = sentence.has('sign-of-examination')
     ? []
-    : treatments.filter(({ place }) => sentence.isDenied(place, told));
+    : treatments.filter(
+        ({ place }) =>
+          isUntried(sentence, place) ||
+          (sentence.isDenied(place, told) && !isDoneBehind(sentence, place)),
+      );
   // "Took Advil, and has not had therapy": what a patient takes himself is directed by nobody.
   const isOnlySelf = directed.length > 0 && directed.length < treatments.length;
   if (isOnlySelf && directed.every((one) => denied.includes(one)))
@@ -382,6 +387,26 @@ function isUnnamed(sentence: Sentence, { kind, place }: Treatment): boolean {
     sentence.tokens.slice(place.to).some((one) => ofComplaint.has(one.word));
   return !isOfIt && next !== undefined && sentence.tokens.length > fewWords;
 }
+
+/** "Was not given antibiotics, did 8 weeks of PT": what was done stands in a part of its own behind what was not. */
+function isDoneBehind(sentence: Sentence, place: Place): boolean {
+  const { from } = sentence.chunkOf(place);
+  const isBehind = from > 0 && from < place.from && isComma(sentence.tokens[from - 1]);
+  return isBehind && deeds.has(sentence.tokens[from]?.word ?? '');
+}
+
+const deeds: ReadonlySet<string> = new Set('did underwent went does took saw attends'.split(' '));
+
+/** "Not tried PT or any medicine": what a part that opens with a denied verb names. */
+function isUntried(sentence: Sentence, place: Place): boolean {
+  const { from } = sentence.clauseOf(place);
+  const [not, verb] = sentence.tokens.slice(from, from + 2).map(({ word }) => word);
+  return not === 'not' && untried.has(verb ?? '') && from < place.from;
+}
+
+const untried: ReadonlySet<string> = new Set(
+  'tried done had attended started begun seen doing taking attending'.split(' '),
+);
 
 const needs: ReadonlySet<string> = new Set(
   'needed required indicated necessary recommended warranted planned needs'.split(' '),

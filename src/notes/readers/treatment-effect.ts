@@ -57,7 +57,13 @@ export function isOfSession({ tokens }: Sentence): boolean {
   );
 }
 
-const sessions: ReadonlySet<string> = new Set(['session', 'tx', 'adjustment']);
+const sessions: ReadonlySet<string> = new Set([
+  'session',
+  'tx',
+  'adjustment',
+  'procedure',
+  'block',
+]);
 const behindSession: ReadonlySet<string> = new Set(['post', 'following', 'during']);
 
 /** "Better", which no word denies. */

@@ -47,6 +47,7 @@ export function treatmentsIn(
       .filter(
         (place) => (kind !== 'drug' && kind !== 'conservative') || !isOfOther(sentence, place),
       )
+      .filter((place) => kind !== 'drug' || !isForLungs(sentence, place, note.text))
       .filter((place) => kind !== 'session' || !isSingle(sentence, place))
       .map((place) => ({
         kind: kindHere(sentence, place, kind, isTherapyNote),
@@ -122,6 +123,18 @@ function isOfOther(sentence: Sentence, place: Place): boolean {
 }
 
 const mostBefore = 8;
+
+/** "COPD exacerbation. Prednisone 40 mg x 5 days": in a note of failing lungs steroids are for them, unless the sentence names a pain. */
+function isForLungs(sentence: Sentence, { from }: Place, text: string): boolean {
+  if (!steroids.has(sentence.tokens[from]?.word ?? '') || sentence.has('complaint')) return false;
+  return ofLungs.test(text);
+}
+
+const steroids: ReadonlySet<string> = new Set(
+  'prednisone prednisolone methylprednisolone dexamethasone steroid steroids solumedrol'.split(' '),
+);
+const ofLungs =
+  /\b(?:copd|asthma) (?:exacerbation|flare)|\bexacerbation of (?:copd|asthma)|\baecopd\b/i;
 
 /** "Prednisone 10 mg for polymyalgia", "gabapentin for shingles": of another disease. */
 function isForOther(sentence: Sentence, { to }: Place): boolean {

@@ -24,6 +24,7 @@ const duties = new WordList(
   'supposed meant intended expected instructed told asked advised encouraged due hoped hoping planning planned',
 );
 const modals = new WordList('should could would might ought');
+const musts: ReadonlySet<string> = new Set(['should', 'must', 'shall']);
 const doings = new WordList(
   'do done doing start begin attend go gone complete completed try tried have undergo finish take participate see receive',
 );
@@ -114,6 +115,8 @@ export function wasOnlyMeant(sentence: Sentence, { from }: Place): boolean {
     if (at >= 0 && at < from && from - at <= mostToDoing) return true;
   }
   const at = tokens.findIndex(({ word }, index) => {
+    // "Should complete six weeks of PT".
+    if (musts.has(word)) return doings.has(tokens[index + 1]?.word ?? '');
     const isDuty = duties.has(word) || ((word === 'was' || word === 'were') && index < from);
     return isDuty && tokens[index + 1]?.word === 'to' && doings.has(tokens[index + 2]?.word ?? '');
   });

@@ -15,7 +15,10 @@ function findUnderWay(sentence: Sentence): Place | undefined {
     sentence.of('under-way').find((one) => !isStopped(sentence, one) && !isOfPain(sentence, one)) ??
     unfinishedCount(sentence) ??
     continuedIn(sentence, 'therapy') ??
+    medicineContinuedIn(sentence) ??
+    undergoneIn(sentence) ??
     continuesBehind(sentence) ??
+    toPresent(sentence) ??
     sinceDay(sentence) ??
     takenWithEffect(sentence)
   );
@@ -78,7 +81,8 @@ function findUnfinishedCount(sentence: Sentence): Place | undefined {
 
 const kept: ReadonlySet<string> = new Set(['kept', 'used', 'honored']);
 
-const notCounted: ReadonlySet<string> = new Set(['/', 'first', 'last', 'next', 'pool', 'final']);
+/** Before a count; "pre-tx 8/10" is a score. */
+const notCounted: ReadonlySet<string> = new Set('/ first last next pool final pre post'.split(' '));
 
 const ofDays: ReadonlySet<string> = new Set(['-', '/', 'to', 'through', 'thru']);
 
@@ -103,6 +107,41 @@ export function continuedIn(sentence: Sentence, kind: 'therapy' | 'drug'): Place
     );
   });
 }
+
+/** "Continues duloxetine which we started in July"; "continue duloxetine" orders. */
+function medicineContinuedIn(sentence: Sentence): Place | undefined {
+  const place = continuedIn(sentence, 'drug');
+  const verb = sentence.tokens[place?.from ?? -1];
+  // A token has no s of the third person.
+  const isTold = verb !== undefined && verb.end - verb.start > verb.word.length;
+  return isTold ? place : undefined;
+}
+
+/** "Undergoing PT, has had 6 visits", and not "was undergoing PT", "despite undergoing PT". */
+function undergoneIn(sentence: Sentence): Place | undefined {
+  if (!sentence.hasOf(undergoing)) return undefined;
+  const at = sentence.tokens.findIndex(({ word }) => undergoing.has(word));
+  const isThen = thens.has(sentence.tokens[at - 1]?.word ?? '');
+  const behind = { from: at + 1, to: at + 1 + mostToTreatment };
+  return !isThen && sentence.hasWithin('therapy', behind) ? { from: at, to: at + 1 } : undefined;
+}
+
+const undergoing = new WordList('undergoing receiving');
+const thens: ReadonlySet<string> = new Set(
+  'was were been before after while despite of for and when from without by not'.split(' '),
+);
+
+/** "Gabapentin 8/20 to present": a day and that it lasts until now. */
+export function toPresent(sentence: Sentence): Place | undefined {
+  return sentence.pastDates.find((day) => lastsFrom(sentence, day));
+}
+
+/** Whether what began on a day lasts until now: "8/20 - present". */
+export function lastsFrom({ tokens }: Sentence, { to }: Place): boolean {
+  return ofDays.has(tokens[to]?.word ?? '') && presents.has(tokens[to + 1]?.word ?? '');
+}
+
+const presents: ReadonlySet<string> = new Set(['present', 'current', 'ongoing', 'now']);
 
 /** "Meloxicam 15 mg daily, started 10/12, continues": the verb stands behind the treatment and ends its part. */
 function continuesBehind(sentence: Sentence): Place | undefined {

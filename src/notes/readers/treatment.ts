@@ -156,6 +156,8 @@ function careIn(
 function nothingDone(sentence: Sentence, { since }: NoteContext): Found | undefined {
   const [place] = sentence.of('nothing-done');
   if (place === undefined || directed.some((kind) => sentence.has(kind))) return undefined;
+  // "Was not treated with antibiotics": with that, and nobody says with what else.
+  if (withWhat.has(sentence.tokens[place.to]?.word ?? '')) return undefined;
   // "Diabetes, not treated with insulin".
   const isOther = sentence.has('other-complaint') || sentence.has('other-indication');
   if (isOther && !sentence.has('symptom') && !sentence.has('spine')) return undefined;
@@ -165,6 +167,7 @@ function nothingDone(sentence: Sentence, { since }: NoteContext): Found | undefi
 }
 
 const directed = ['drug', 'injection', 'session'] as const;
+const withWhat: ReadonlySet<string> = new Set(['with', 'using', 'by']);
 
 /** "Response: none", "Outcome: no better". */
 function isLabelled({ tokens }: Sentence): boolean {
@@ -387,7 +390,17 @@ function isOfComplaint(
   if (heading.includes('tried') || heading.includes('to date')) return true;
   if (effect !== undefined || sentence.has('tried') || sentence.has('epidural')) return true;
   const all = { from: 0, to: sentence.tokens.length };
+  if (isPrescribedAndTaken(sentence, treatments)) return true;
   return sentence.has('complaint') || sentence.has('spine') || regionsIn(sentence, all).length > 0;
+}
+
+/** "Still taking the meloxicam that I prescribed": a medicine with its name, by whom it was given, and that it is taken. */
+function isPrescribedAndTaken(sentence: Sentence, treatments: readonly Treatment[]): boolean {
+  if (!sentence.has('by-provider') || underWayIn(sentence) === undefined) return false;
+  const unnamed = sentence.of('unnamed-drug');
+  return treatments.some(
+    ({ kind, place }) => kind === 'drug' && !unnamed.some(({ from }) => from === place.from),
+  );
 }
 
 /** "Meds tried: Tylenol, heat" names nothing that a provider directed. */
