@@ -386,16 +386,17 @@ const notOfTreatment = [
 /** A dose, a trial or the like that a day may be of, unless a medicine's name holds the word: "dose pack". */
 function isDoseOfOther(sentence: Sentence, first: number, last: number): boolean {
   const drugs = sentence.of('drug');
-  return sentence
-    .of('dated-otherwise')
-    .some(
-      ({ from, to }) =>
-        from >= first &&
-        from < last &&
-        !drugs.some(
-          (drug) => drug.from <= from && to <= drug.to && drug.to - drug.from > to - from,
-        ),
-    );
+  const { tokens } = sentence;
+  const isAtVisit = (at: number): boolean =>
+    tokens[at]?.word === 'visit' && tokens.slice(first, at).some(({ word }) => word === 'at');
+  return sentence.of('dated-otherwise').some(
+    ({ from, to }) =>
+      from >= first &&
+      from < last &&
+      // "Started her on nabumetone at her visit on 8/31".
+      !isAtVisit(from) &&
+      !drugs.some((drug) => drug.from <= from && to <= drug.to && drug.to - drug.from > to - from),
+  );
 }
 
 /** "Started her on diclofenac at our visit of October 9" is one part, "started, seen on October 9" is none. */

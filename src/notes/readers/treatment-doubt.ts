@@ -272,7 +272,7 @@ function daysOfEpisode(
 
 /** "Start PT", "Continue naproxen": what shall be done, said as an order. */
 const orders: ReadonlySet<string> = new Set(
-  'start begin continue order refer recommend try schedule obtain prescribe give add resume increase encourage advised discharge finish complete trial rx prescribed provided referral send encouraged recommended advise consider switch refill plan'.split(
+  'start restart begin continue order refer recommend try schedule obtain prescribe give add resume increase encourage advised discharge finish complete trial rx prescribed provided referral send encouraged recommended advise consider switch refill plan'.split(
     ' ',
   ),
 );

@@ -48,12 +48,15 @@ function findEffect(sentence: Sentence): Effect | undefined {
   return sentence.has('effect-resolved') ? 'resolved' : 'improved';
 }
 
-/** "Decreased pain post session", "less pain following adjustment": what a session did. */
+const ofEach: ReadonlySet<string> = new Set(['each', 'every']);
+
+/** "Decreased pain post session", "less pain following adjustment", "better after each adjustment": what a session did. */
 export function isOfSession({ tokens }: Sentence): boolean {
   return tokens.some(
     ({ word }, at) =>
       sessions.has(word) &&
-      tokens.slice(Math.max(0, at - 2), at).some((one) => behindSession.has(one.word)),
+      (tokens.slice(Math.max(0, at - 2), at).some((one) => behindSession.has(one.word)) ||
+        (ofEach.has(tokens[at - 1]?.word ?? '') && tokens[at - 2]?.word === 'after')),
   );
 }
 

@@ -126,7 +126,7 @@ function undergoneIn(sentence: Sentence): Place | undefined {
   return !isThen && sentence.hasWithin('therapy', behind) ? { from: at, to: at + 1 } : undefined;
 }
 
-const undergoing = new WordList('undergoing receiving');
+const undergoing = new WordList('undergoing receiving attending');
 const thens: ReadonlySet<string> = new Set(
   'was were been before after while despite of for and when from without by not'.split(' '),
 );
