@@ -84,7 +84,7 @@ function isLately({ tokens }: Sentence, { to }: Place): boolean {
 }
 
 /** "Leg pain has resolved, residual stiffness": what is left of it is of now. */
-function isResidual(sentence: Sentence): boolean {
+export function isResidual(sentence: Sentence): boolean {
   const told = sentence.of('historical');
   return told.length > 0 && told.every(({ from }) => sentence.tokens[from]?.word === 'residual');
 }

@@ -78,6 +78,10 @@ export function datesOf(
     // "PT x 6 wks done 10/23".
     const isDone =
       before === 'done' || (before === 'on' && isWordAt(sentence, date.from - 2, 'done'));
+    if (isEndAt(sentence, date.from)) {
+      tell(trial.end, date);
+      continue;
+    }
     if (isDone && isTreatmentAhead(sentence, date)) {
       tell(trial.end, date);
       continue;
@@ -195,6 +199,14 @@ function opensStatement({ tokens }: Sentence, { from, to }: NamedDate): boolean 
 }
 
 const subjects: ReadonlySet<string> = new Set('he she they i his her my the pain'.split(' '));
+
+/** "PT: started 8/31, d/c 10/9", "(start 8/24, end 10/5)": the end in one word behind a comma. */
+function isEndAt({ tokens }: Sentence, from: number): boolean {
+  const word = tokens[from - 1]?.word ?? '';
+  const isStroke = word === 'c' && tokens[from - 2]?.word === '/' && tokens[from - 3]?.word === 'd';
+  const begin = isStroke ? from - 3 : from - 1;
+  return (isStroke || word === 'dc' || word === 'end') && isComma(tokens[begin - 1]);
+}
 
 /** "Completed 12/12 visits as of 9/22". */
 function isAsOf({ tokens }: Sentence, { from }: NamedDate): boolean {

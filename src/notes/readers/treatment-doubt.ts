@@ -6,6 +6,7 @@ import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
 import type { Doubt } from '../types.ts';
 import { WordList } from '../word-lists.ts';
+import { isResidual } from './improving.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import type { NoteContext } from './reader.ts';
 import { namesSpine } from './topic.ts';
@@ -53,7 +54,7 @@ export function treatmentDoubt(
   if (isListed && !(days > 1 && isDayBehind(sentence, place))) return 'says too little';
   const doubt = sentence.doubtAt(place, { since });
   // "Prior PT 8/26 to 10/7" is of the episode by its days, "Prior treatments: PT" by its heading.
-  const isOfEpisode = days > 0 || isHeaded(sentence, since);
+  const isOfEpisode = days > 0 || isHeaded(sentence, since) || isResidual(sentence);
   if (doubt !== undefined && !(doubt === 'before the episode' && isOfEpisode)) return doubt;
   // "Injured his back in 1985, was treated with PT", "Had failed PT and an ESI before it".
   // "In the years before she had bouts, which settled with therapy": what opens the sentence holds for all of it.
@@ -258,7 +259,7 @@ function isHeaded(sentence: Sentence, since: string): boolean {
   return !sentence.pastDates.some(({ value }) => isBefore(value, since));
 }
 
-const headings = /treatment|therap|conservative care|conservative management|tried/;
+const headings = /treatment|\btx\b|therap|conservative care|conservative management|tried/;
 
 /** How many days of the episode a sentence names; those of another time make it none. */
 function daysOfEpisode(

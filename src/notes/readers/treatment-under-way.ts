@@ -219,7 +219,7 @@ function sinceDay(sentence: Sentence): Place | undefined {
     tokens.slice(Math.max(0, from - 4), from).some(({ word }) => word === 'since'),
   );
   if (day === undefined) return undefined;
-  if (often < 0) return sinceOfMedicine(sentence, day);
+  if (often < 0) return sinceOfMedicine(sentence, day) ?? sinceInTherapy(sentence, day);
   const first = Math.min(often, day.from);
   const whole = sentence.clauseOf({ from: first, to: first + 1 });
   const isHad = (['therapy', 'drug'] as const).some((kind) => sentence.hasWithin(kind, whole));
@@ -236,6 +236,17 @@ function sinceOfMedicine(sentence: Sentence, day: Place): Place | undefined {
 }
 
 const mostToDay = 8;
+
+/** "In therapy since 9/7". */
+function sinceInTherapy(sentence: Sentence, day: Place): Place | undefined {
+  const { tokens } = sentence;
+  if (tokens.some(({ word }) => over.has(word) || gone.has(word))) return undefined;
+  return sentence
+    .of('therapy')
+    .find(
+      (one) => one.to <= day.from && day.from - one.to <= 2 && tokens[one.from - 1]?.word === 'in',
+    );
+}
 
 const gone: ReadonlySet<string> = new Set(
   'completed finished failed tried took received got treated trialed off used stopped quit'.split(

@@ -66,8 +66,18 @@ export function readTreatment(
   const isSilent = reading.found.length === 0 && !namesStudy.some((kind) => sentence.has(kind));
   const isNext = sentence.span.start - before.end <= mostToNext;
   if (!isSilent || !isNext || before.isPassed === true) return reading;
-  return { ...reading, open: { ...before, end: sentence.span.end, isPassed: true } };
+  // "She went twice a week for six weeks": it goes on with the treatment.
+  const isPassed = before.isPassed === true || !tellsOfCare(sentence);
+  const passed = isPassed ? { isPassed } : {};
+  return { ...reading, open: { ...before, end: sentence.span.end, ...passed } };
 }
+
+/** "She went 2x/wk for 6 weeks", "attended 9 visits": how long or how often it was had. */
+function tellsOfCare(sentence: Sentence): boolean {
+  return sentence.hasOf(ofAttending) && durationIn(sentence.tokens) !== undefined;
+}
+
+const ofAttending = new WordList('went attended did completed finished');
 
 /** So many characters at most lie between two sentences that follow each other. */
 const mostToNext = 4;
