@@ -132,7 +132,7 @@ function isByAcuteTreatment(sentence: Sentence, clause: Place): boolean {
 const without: ReadonlySet<string> = new Set(['off', 'without', 'no', 'stopped', 'needs']);
 
 /** Of these a lower score is what an acute treatment did. */
-const acuteTypes =
+export const acuteTypes =
   /\b(?:ed|er|emergency|ems|ambulance|triage|inpatient|hospital|nurs|pacu|procedure|urgent)/i;
 
 function improvedAt(

@@ -71,7 +71,8 @@ export function datesOf(
       isRange ||
       ['from', 'since', 'between'].includes(before) ||
       (near(sentence, 'begins', date, 3) && !isOfGiven(sentence, date)) ||
-      (ofDays.has(before) && (isPrescribed(sentence, date) || hasBegun(sentence, date)));
+      (ofDays.has(before) && (isPrescribed(sentence, date) || hasBegun(sentence, date))) ||
+      isPrescribedBy(sentence, date);
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
     if ((goesOn || isOpen) && !near(sentence, 'begins', date, 3)) continue;
@@ -308,6 +309,15 @@ function isPrescribed(sentence: Sentence, date: NamedDate): boolean {
     .some(({ word }) => word === 'prescribed' || word === 'rx' || word === 'started');
 }
 
+/** "Nabumetone, prescribed by this office 7/20". */
+function isPrescribedBy(sentence: Sentence, { from }: NamedDate): boolean {
+  return sentence
+    .of('by-provider')
+    .some((one) => one.to === from && prescribing.has(sentence.tokens[one.from - 1]?.word ?? ''));
+}
+
+const prescribing: ReadonlySet<string> = new Set('prescribed rx started begun ordered'.split(' '));
+
 function near(
   sentence: Sentence,
   kind: 'begins' | 'ends',
@@ -354,16 +364,17 @@ function toldOf(sentence: Sentence, day: NamedDate): 'begins' | 'ends' | undefin
   const isToday = sentence.tokens[day.from]?.word === 'today';
   if (isToday || day.from - statement.from > 2) return undefined;
   const behind = (kind: 'begins' | 'ends'): boolean =>
-    sentence
-      .of(kind)
-      .some(
-        ({ from }) =>
-          from >= day.to &&
-          from - day.to <= 5 &&
-          !sentence.tokens.slice(day.to, from).some(isComma) &&
-          !vague.has(sentence.tokens[from]?.word ?? '') &&
-          isPart(day.to, from),
-      );
+    sentence.of(kind).some(
+      ({ from }) =>
+        from >= day.to &&
+        from - day.to <= 5 &&
+        // "The pain returned 9/14 after therapy ended".
+        !sentence.tokens
+          .slice(day.to, from)
+          .some((token) => isComma(token) || token.word === 'after') &&
+        !vague.has(sentence.tokens[from]?.word ?? '') &&
+        isPart(day.to, from),
+    );
   if (behind('begins')) return 'begins';
   return behind('ends') ? 'ends' : undefined;
 }

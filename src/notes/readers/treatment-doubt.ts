@@ -6,7 +6,7 @@ import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
 import type { Doubt } from '../types.ts';
 import { WordList } from '../word-lists.ts';
-import { isResidual } from './improving.ts';
+import { acuteTypes, isResidual } from './improving.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import type { NoteContext } from './reader.ts';
 import { namesSpine } from './topic.ts';
@@ -61,7 +61,7 @@ export function treatmentDoubt(
   const opensLongAgo = sentence.of('historical').some(({ from }) => from === 0);
   if (days === 0 && (opensLongAgo || namesOldYear(sentence, since) || endsBeforeIt(sentence)))
     return 'before the episode';
-  if (sentence.has('effect-too-early') || (days === 0 && isOneDose(sentence)))
+  if (sentence.has('effect-too-early') || (days === 0 && isOneDose(sentence, note.type)))
     return 'says too little';
   if (sentence.hasOf(ofMisuse)) return 'says too little';
   if (isOfOtherTrouble(sentence, place)) return 'another part of the body';
@@ -106,9 +106,11 @@ export function treatmentDoubt(
 }
 
 /** "Given ibuprofen 800 mg with good relief": what was given once, by its dose, and not how often or how long. */
-function isOneDose(sentence: Sentence): boolean {
+function isOneDose(sentence: Sentence, type: string): boolean {
   const { tokens } = sentence;
   const isDose =
+    // "Given Norco, feels better" in an emergency room.
+    (given.has(tokens[0]?.word ?? '') && acuteTypes.test(type)) ||
     tokens.some(({ word }, at) => word === 'mg' && isGivenBefore(tokens, at)) ||
     sentence.of('drug').some(({ to }) => given.has(tokens[to]?.word ?? ''));
   if (!isDose || sentence.has('therapy') || durationIn(tokens) !== undefined) return false;
@@ -168,12 +170,16 @@ function isTaken({ tokens }: Sentence, { from, to }: Place): boolean {
 }
 
 /** "Not until six weeks of therapy have failed": what somebody waits for. */
-function isAwaited({ tokens }: Sentence, { from, to }: Place): boolean {
+function isAwaited(sentence: Sentence, { from, to }: Place): boolean {
+  const { tokens } = sentence;
   const before = tokens.slice(Math.max(0, from - mostToAwaited), from).map(({ word }) => word);
   const isUntil = before.some((word) => word === 'until' || word === 'unless');
   const behind = tokens.slice(to, to + 3).map(({ word }) => word);
-  if (isUntil && behind.some((word) => word === 'ha' || word === 'has' || word === 'have'))
+  if (isUntil && behind.some((word) => haves.has(word))) return true;
+  // "MRI not indicated until six weeks of PT completed", "RTC when PT is finished".
+  if (before.includes('until') && finished.has(behind[0] ?? '') && sentence.has('negation'))
     return true;
+  if (isToReturn(sentence) && before.some((word) => afterwards.has(word))) return true;
   // "Once she's finished with therapy we can", "will be considered after therapy is done".
   const at = before.findLastIndex((word) => afterwards.has(word));
   if (at < 0 || !tokens.some(({ word }) => modals.has(word))) return false;
@@ -182,6 +188,15 @@ function isAwaited({ tokens }: Sentence, { from, to }: Place): boolean {
   const isAhead = tokens.some(({ word }) => ofPresent.has(word));
   return isAhead && between[0] === 'once' && between.some((word) => finished.has(word));
 }
+
+/** "RTC", "return", and not "returns after therapy". */
+function isToReturn({ tokens }: Sentence): boolean {
+  const [first] = tokens;
+  if (first === undefined || first.end - first.start > first.word.length) return false;
+  return first.word === 'rtc' || first.word === 'return';
+}
+
+const haves: ReadonlySet<string> = new Set(['ha', 'has', 'have']);
 
 /** "Is done", "is over". */
 function isDoneLater([verb = '', done = '']: readonly string[]): boolean {
