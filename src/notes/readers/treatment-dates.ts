@@ -3,6 +3,7 @@ import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
+import { isAsOf, isEndAt, isPrescribedBy, isWhenItBegan } from './before-day.ts';
 import type { Found, NoteContext } from './reader.ts';
 import { effectIn } from './treatment-effect.ts';
 import { lastsFrom, underWayIn } from './treatment-under-way.ts';
@@ -201,28 +202,7 @@ function opensStatement({ tokens }: Sentence, { from, to }: NamedDate): boolean 
 
 const subjects: ReadonlySet<string> = new Set('he she they i his her my the pain'.split(' '));
 
-/** "PT: started 8/31, d/c 10/9", "(start 8/24, end 10/5)": the end in one word behind a comma. */
-function isEndAt({ tokens }: Sentence, from: number): boolean {
-  const word = tokens[from - 1]?.word ?? '';
-  const isStroke = word === 'c' && tokens[from - 2]?.word === '/' && tokens[from - 3]?.word === 'd';
-  const begin = isStroke ? from - 3 : from - 1;
-  return (isStroke || word === 'dc' || word === 'end') && isComma(tokens[begin - 1]);
-}
-
-/** "Completed 12/12 visits as of 9/22". */
-function isAsOf({ tokens }: Sentence, { from }: NamedDate): boolean {
-  return tokens[from - 1]?.word === 'of' && tokens[from - 2]?.word === 'as';
-}
-
 const endings: ReadonlySet<string> = new Set(['on', 'in', 'until', 'through', 'by']);
-
-/** "As bad as when it began on 8/24": of the complaint that stands nearest. */
-function isWhenItBegan({ tokens }: Sentence, { from }: NamedDate): boolean {
-  const words = tokens.slice(Math.max(0, from - mostToBegan), from).map(({ word }) => word);
-  return words.some((word, at) => word === 'when' && words[at + 1] === 'it');
-}
-
-const mostToBegan = 5;
 
 /** "On Tuesdays and Fridays", "a week ago Friday": no one day. */
 function isRecurring({ tokens }: Sentence, { from }: NamedDate): boolean {
@@ -308,15 +288,6 @@ function isPrescribed(sentence: Sentence, date: NamedDate): boolean {
     .slice(Math.max(from, date.from - 7), date.from)
     .some(({ word }) => word === 'prescribed' || word === 'rx' || word === 'started');
 }
-
-/** "Nabumetone, prescribed by this office 7/20". */
-function isPrescribedBy(sentence: Sentence, { from }: NamedDate): boolean {
-  return sentence
-    .of('by-provider')
-    .some((one) => one.to === from && prescribing.has(sentence.tokens[one.from - 1]?.word ?? ''));
-}
-
-const prescribing: ReadonlySet<string> = new Set('prescribed rx started begun ordered'.split(' '));
 
 function near(
   sentence: Sentence,
@@ -423,10 +394,21 @@ function isDoseOfOther(sentence: Sentence, first: number, last: number): boolean
 }
 
 /** "Started her on diclofenac at our visit of October 9" is one part, "started, seen on October 9" is none. */
-function isParted({ tokens }: Sentence, from: number, to: number): boolean {
-  const words = tokens.slice(from, to).map(({ word }) => word);
+function isParted(sentence: Sentence, from: number, to: number): boolean {
+  const words = sentence.tokens.slice(from, to).map(({ word }) => word);
   const isAtVisit = words.includes('visit') && words.includes('at');
-  return words.some((word) => partings.has(word) && !(word === 'visit' && isAtVisit));
+  return words.some(
+    (word, at) =>
+      partings.has(word) &&
+      !(word === 'visit' && isAtVisit) &&
+      !(word === 'and' && joinsTreatments(sentence, from + at)),
+  );
+}
+
+/** "Started him on naproxen and Flexeril 9/2". */
+function joinsTreatments(sentence: Sentence, at: number): boolean {
+  const had = ofCourses.flatMap((kind) => sentence.of(kind));
+  return had.some(({ to }) => to === at) && had.some(({ from }) => from === at + 1);
 }
 
 const partings: ReadonlySet<string> = new Set([';', '.', ':', 'visit', 'seen', 'and']);
