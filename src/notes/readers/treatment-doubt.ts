@@ -416,7 +416,9 @@ const deeds: ReadonlySet<string> = new Set('did underwent went does took saw att
 /** "Not tried PT or any medicine": what a part that opens with a denied verb names. */
 function isUntried(sentence: Sentence, place: Place): boolean {
   const { from } = sentence.clauseOf(place);
-  const [not, verb] = sentence.tokens.slice(from, from + 2).map(({ word }) => word);
+  const [not, verb, next] = sentence.tokens.slice(from, from + 3).map(({ word }) => word);
+  // "Not done with PT", "not had any relief from PT".
+  if (next === 'with' || sentence.hasWithin('effect-noun', { from, to: place.from })) return false;
   return not === 'not' && untried.has(verb ?? '') && from < place.from;
 }
 

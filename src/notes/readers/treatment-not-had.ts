@@ -24,6 +24,12 @@ const duties = new WordList(
   'supposed meant intended expected instructed told asked advised encouraged due hoped hoping planning planned',
 );
 const modals = new WordList('should could would might ought');
+const wishes: ReadonlySet<string> = new Set(
+  'prefer prefers preferred plan plans considering consider encouraged importance'.split(' '),
+);
+const goings: ReadonlySet<string> = new Set(
+  'attending doing undergoing starting trying having'.split(' '),
+);
 const musts: ReadonlySet<string> = new Set(['should', 'must', 'shall']);
 const doings = new WordList(
   'do done doing start begin attend go gone complete completed try tried have undergo finish take participate see receive',
@@ -117,6 +123,9 @@ export function wasOnlyMeant(sentence: Sentence, { from }: Place): boolean {
   const at = tokens.findIndex(({ word }, index) => {
     // "Should complete six weeks of PT".
     if (musts.has(word)) return doings.has(tokens[index + 1]?.word ?? '');
+    // "Prefers attending therapy near home", "plans on doing PT".
+    if (wishes.has(word))
+      return tokens.slice(index + 1, index + 3).some((one) => goings.has(one.word));
     const isDuty = duties.has(word) || ((word === 'was' || word === 'were') && index < from);
     return isDuty && tokens[index + 1]?.word === 'to' && doings.has(tokens[index + 2]?.word ?? '');
   });

@@ -117,20 +117,17 @@ function medicineContinuedIn(sentence: Sentence): Place | undefined {
   return isTold ? place : undefined;
 }
 
-/** "Undergoing PT, has had 6 visits", and not "was undergoing PT", "despite undergoing PT". */
+/** "Undergoing PT, has had 6 visits", and not "was undergoing PT", "despite undergoing PT", "plans on attending PT". */
 function undergoneIn(sentence: Sentence): Place | undefined {
   if (!sentence.hasOf(undergoing)) return undefined;
   const at = sentence.tokens.findIndex(({ word }) => undergoing.has(word));
-  const isThen = thens.has(sentence.tokens[at - 1]?.word ?? '');
+  const ahead = sentence.tokens[at - 1];
+  const opens = ahead === undefined || isStop(ahead);
   const behind = { from: at + 1, to: at + 1 + mostToTreatment };
-  return !isThen && sentence.hasWithin('therapy', behind) ? { from: at, to: at + 1 } : undefined;
+  return opens && sentence.hasWithin('therapy', behind) ? { from: at, to: at + 1 } : undefined;
 }
 
 const undergoing = new WordList('undergoing receiving attending');
-const thens: ReadonlySet<string> = new Set(
-  'was were been before after while despite of for and when from without by not'.split(' '),
-);
-
 /** "Gabapentin 8/20 to present": a day and that it lasts until now. */
 export function toPresent(sentence: Sentence): Place | undefined {
   return sentence.pastDates.find((day) => lastsFrom(sentence, day));
