@@ -90,7 +90,7 @@ const ofNames: ReadonlySet<string> = new Set([
  * fracture", "History only".
  */
 const beginsOld =
-  /(?:^|[.;!?\n]\s*)(?:(?:now|this|it|is|was|has|have|been|very|an?|the) )*(?:long-? ?standing|pre-?existing|unchanged|historical|history only|(?:recorded|entered|listed|kept|carried|here) (?:only )?for (?:the )?history|(?:chronic|old|known|residual|remote|stable)(?:,? (?:and )?healed)?(?=\s*(?:$|[.,;(\n]|(?:since|for|from|fractures?|injur\w+|deficits?|weakness|foot drop|findings?|lesions?|infections?|diagnos\w+|problems?|accidents?|crash\w*|falls?|(?:19|20)\d\d)\b)))/i;
+  /(?:^|[.;!?\n]\s*)(?:(?:now|this|it|is|was|has|have|been|very|an?|the) )*(?:long-? ?standing|pre-?existing|unchanged(?! (?:from|since|overnight))|historical|history only|(?:recorded|entered|listed|kept|carried|here) (?:only )?for (?:the )?history|(?:chronic|old|known|residual|remote|stable)(?:,? (?:and )?healed)?(?=\s*(?:$|[.,;(\n]|(?:since|for|from|fractures?|injur\w+|deficits?|weakness|foot drop|findings?|lesions?|infections?|diagnos\w+|problems?|accidents?|crash\w*|falls?|(?:19|20)\d\d)\b)))/i;
 
 /**
  * A sentence of a note on an emergency, or on an injury, says that it is over, or was not there ("Resolved completely on 11/20"),
@@ -157,7 +157,7 @@ export function isNotedExcluded({ code, note }: Fields, { concepts }: Meaning): 
 
 /** A note on a diagnosis that is no emergency, or its name, says that it is over: "No longer present", "cleared by neurology". */
 export function isNotedEnded({ code, note }: Fields, { concepts }: Meaning): boolean {
-  if (concepts.size === 0) return false;
+  if (concepts.size === 0 || hasEmergency(concepts, neverEnded)) return false;
   if (hasEmergency(concepts) || hasEmergency(concepts, keptWhateverNoted)) return false;
   const [text, ...displays] = namesOf(code);
   const isOwnText = text !== undefined && !displays.includes(text);
@@ -165,6 +165,13 @@ export function isNotedEnded({ code, note }: Fields, { concepts }: Meaning): boo
   const about = { concepts, names: namesOf(code) };
   return listOf(note).some((one) => isEndedIn(textOf(one.text) ?? '', about));
 }
+
+/** A cancer that is gone was one, and whoever was operated on stays so. */
+const neverEnded: ReadonlySet<Concept> = new Set<Concept>([
+  'malignancy',
+  'history-of-malignancy',
+  'post-operative-status',
+]);
 
 function isEndedIn(said: string, about: RecordAbout): boolean {
   if (tellsOfBeginning(said) || ofEarlier.test(said)) return false;
@@ -177,12 +184,14 @@ const ofEarlier =
 
 /** Whether words say of a diagnosis itself that it is none, or is somebody else's. */
 function isExcludedIn(said: string, about: RecordAbout): boolean {
+  // Of a cancer it is denied that it has come back, or spread.
+  const isOfCancer = hasEmergency(about.concepts, neverEnded);
   return takenBackIn(said, about).some(
     ({ kind, isNamed }) =>
       kind === 'mistaken' ||
       kind === 'of-another' ||
       kind === 'ruled-out' ||
-      (kind === 'excluded' && isNamed),
+      (kind === 'excluded' && isNamed && !isOfCancer),
   );
 }
 

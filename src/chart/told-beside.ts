@@ -81,7 +81,7 @@ export function doubtedReason(
 
 /** Words of what a patient is told to watch for. */
 const instructs =
-  /\b(?:return|call(?! (?:the )?(?:neuro\w*|nsgy|ortho\w*|spine|surg\w*|on[- ]call|pcp)\b(?!.*\b(?:if|should|for any|with any)\b))|come back|seek|monitor|watch|educat\w*|counsel\w*|instruct\w*|advis\w*|discuss\w*|warn\w*|precautions?|red flags?)\b/i;
+  /\b(?:return|call(?! (?:the )?(?:neuro\w*|nsgy|ortho\w*|spine|surg\w*|on[- ]call|pcp)\b(?![^.\n]{0,120}\b(?:if|should|for any|with any)\b))|come back|seek|monitor|watch|educat\w*|counsel\w*|instruct\w*|advis\w*|discuss\w*|warn\w*|precautions?|red flags?)\b/i;
 
 /** Whether words tell a patient what to watch for. */
 export function isInstruction(said: string): boolean {

@@ -31,7 +31,7 @@ const partEnds = /[,;.&+\n]|\b(?:and|with|plus|also|but)\b/i;
 
 /** Behind a comma what is called old is what is named there: "foot drop, old MRI reviewed". */
 const ofSomethingElse =
-  /\b(?:chronic|pre-?existing|known|long[- ]?standing|old|residual|remote)\s+(?!(?:since|from|for|in|as|per|by|of|on|to|at|x|now)\b)[a-z]+|\b(?:hx|h\/o|history)\b(?: of)? (?!.*\b(?:same|this|it|polio|stroke|cva|injur\w*|surger\w*|operat\w*|decompress\w*|lamin\w*|fusion|repair\w*|evar|treat\w*|abx|antibiotics?)\b)[a-z][^,;]*/gi;
+  /\b(?:chronic|pre-?existing|known|long[- ]?standing|old|residual|remote)\s+(?!(?:since|from|for|in|as|per|by|of|on|to|at|x|now)\b)[a-z]+|\b(?:hx|h\/o|history)\b(?: of)? (?![^,;]{0,120}\b(?:same|this|it|polio|stroke|cva|injur\w*|surger\w*|operat\w*|decompress\w*|lamin\w*|fusion|repair\w*|evar|treat\w*|abx|antibiotics?)\b)[a-z][^,;]*/gi;
 
 /**
  * Whether a name tells an emergency as one of long before ("foot drop, since 2015", "cauda equina syndrome 5 years ago"). Of

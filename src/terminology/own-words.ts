@@ -3,17 +3,17 @@ import type { Concept } from './types.ts';
 /** The words in which a note speaks of what its record names, concept by concept. */
 const own: Partial<Readonly<Record<Concept, RegExp>>> = {
   'cauda-equina-syndrome':
-    /\b(?:ces[irs]?|cauda|equina|conus|saddle|perine\w*|perianal|rectal|anal|sphincter|bladder|bowel|b\/b|urin\w*|void\w*|retention|incontinen\w*|continen\w*|pvr|tone|bulbocavernosus)\b/,
+    /\b(?:ces[irs]?|cauda|equina|conus|saddle|perine\w*|perianal|rectal|anal|sphincter|bladder|bowel|b\/b|urin\w*|void\w*|retention|incontinen\w*|continen\w*|pvr|tone|bulbocavernosus|neuro(?:logic\w*)?)\b/,
   'sphincter-or-saddle-disturbance':
-    /\b(?:ces[irs]?|cauda|equina|saddle|perine\w*|perianal|rectal|anal|sphincter|bladder|bowel|b\/b|urin\w*|void\w*|retention|incontinen\w*|continen\w*|pvr|tone|bulbocavernosus)\b/,
+    /\b(?:ces[irs]?|cauda|equina|saddle|perine\w*|perianal|rectal|anal|sphincter|bladder|bowel|b\/b|urin\w*|void\w*|retention|incontinen\w*|continen\w*|pvr|tone|bulbocavernosus|neuro(?:logic\w*)?)\b/,
   'foot-drop':
-    /\b(?:drop|weak\w*|paresis|palsy|motor|strength|power|df|dorsiflex\w*|ehl|ta|ankle|gait|heel walk|neuro\w*)\b/,
+    /\b(?:drop|weak\w*|paresis|motor|strength|power|df|dorsiflex\w*|ehl|ta|ankle|gait|heels?|neuro(?:logic\w*)?)\b/,
   'leg-weakness':
-    /\b(?:weak\w*|paresis|palsy|motor|strength|power|df|dorsiflex\w*|plantarflex\w*|ehl|quad\w*|gait|neuro\w*)\b/,
+    /\b(?:weak\w*|paresis|palsy|motor|strength|power|df|dorsiflex\w*|plantarflex\w*|ehl|quad\w*|gait|neuro(?:logic\w*)?)\b/,
   'limb-paralysis':
-    /\b(?:weak\w*|paresis|paraly\w*|plegia|palsy|motor|strength|power|gait|neuro\w*)\b/,
+    /\b(?:weak\w*|paresis|paraly\w*|plegia|palsy|motor|strength|power|gait|neuro(?:logic\w*)?)\b/,
   'bilateral-leg-weakness':
-    /\b(?:weak\w*|parap\w*|paresis|paraly\w*|motor|strength|power|gait|ambulat\w*|neuro\w*)\b/,
+    /\b(?:weak\w*|parap\w*|paresis|paraly\w*|motor|strength|power|gait|ambulat\w*|neuro(?:logic\w*)?)\b/,
   'acute-spinal-fracture':
     /\b(?:fracture\w*|fx|fxs|frx|broken|break|burst|wedg\w*|compression (?:fracture|fx|deformity)|deformity|dislocat\w*|height loss)\b/,
   'spinal-infection': /\b(?:infect\w*|infxn|dis[ck]itis|spondylodis[ck]itis|osteo\w*|septic)\b/,
@@ -35,7 +35,7 @@ const own: Partial<Readonly<Record<Concept, RegExp>>> = {
 
 /** Of names, words that tell no illness from another. */
 const ofNoIllness =
-  /^(?:unspecified|specified|other|others|initial|subsequent|encounter|syndrome|disease|disorder|condition|region|regions|sites?|level|left|right|foot|bilateral|lumbar|lumbosacral|thoracic|thoracolumbar|cervical|cervicothoracic|sacral|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|vertebrae?|spine|spinal|acute|chronic|secondary|primary|closed|open|with|without|from|history|pain|compression|abnormal|weight|muscle|strength|malformations?|congenital|acquired|rupture|classified|elsewhere|traffic|injured|concern|suspected|possible|probable|surgery|decompression|fusion|workup|negative|normal|treated|since|child|unchanged|present|confirmed|ruled|excluded|resolved)$/;
+  /^(?:unspecified|specified|other|others|initial|subsequent|encounter|syndrome|disease|disorder|condition|region|regions|sites?|level|left|right|foot|bilateral|lumbar|lumbosacral|thoracic|thoracolumbar|cervical|cervicothoracic|sacral|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|vertebrae?|spine|spinal|acute|chronic|secondary|primary|closed|open|with|without|from|history|pain|compression|abnormal|weight|muscles?|strength|lower|upper|tendons?|fascia|ligaments?|joints?|nerves?|roots?|limbs?|extremit\w*|thigh|shoulder|ankle|knee|breast|female|male|bones?|neural|dis[ck]s?|intervertebral|column|trunk|abdominal|aorta|thoracolumbar|neurogenic|claudication|canal|cause|single|malformations?|congenital|acquired|rupture|classified|elsewhere|traffic|injured|concern|suspected|possible|probable|surgery|decompression|fusion|workup|negative|normal|treated|since|child|unchanged|present|confirmed|ruled|excluded|resolved)$/;
 
 /** Illnesses that are called by their first letters. */
 const initials: readonly (readonly [RegExp, string])[] = [

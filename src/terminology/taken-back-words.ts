@@ -36,17 +36,17 @@ export const takingBack: readonly TakingBack[] = [
   {
     kind: 'mistaken',
     looks: 'itself',
-    cue: /\b(?:disregard|ignore this|ignore entry|please ignore|delet\w+|discard (?:this|entry)|strike (?:this|entry|out)|struck out|retract\w*|rescind\w*|voided|void (?:this|entry|note)|supersed\w+|obsolete|outdated|inactivated?|nullif\w+|cancel (?:this )?(?:entry|diagnosis)|take off (?:the )?(?:list|problem)|taken off (?:the )?(?:list|problem)|off (?:the )?problem list|(?:from|off) (?:the )?(?:problem )?list)\b/g,
+    cue: /\b(?:disregard|ignore this|ignore entry|please ignore|delet\w+|discard (?:this|entry)|strike (?:this|entry|out)|struck out|retract\w*|rescind\w*|voided (?:entry|note|record|diagnosis)|(?:entry|note|record|diagnosis) voided|void (?:this|entry|note)|supersed\w+|obsolete|outdated|inactivated?|inactive|nullif\w+|cancel (?:this )?(?:entry|diagnosis)|take off (?:the )?(?:list|problem)|taken off (?:the )?(?:list|problem)|off (?:the )?problem list|(?:from|off) (?:the )?(?:problem )?list)\b/g,
   },
   {
     kind: 'copied',
     looks: 'itself',
-    cue: /\b(?:dup|dups|dupe|duplicate\w*|cloned?|copy[- ]?(?:forward|paste)\w*|copied (?:forward|from|over)|carried (?:forward|over)|pulled (?:in|forward)|(?:auto|pre)[- ]?(?:fill|populat|import|generat)\w*|imported|migrated|legacy|templated?|placeholder|default(?:ed|s)?|test (?:entry|record|patient|data)|training (?:entry|record|patient)|dummy|sample (?:entry|record)|drop-?down|(?:for|only) (?:coding|billing|insurance|authorization|auth|reimbursement)|(?:coding|billing) (?:purposes?|only|code)|rule[- ]?out (?:only|code|diagnosis)|screening (?:only|code)|working diagnosis|presumptive|provisional|history only|historical|(?:from|per|in|on) (?:an? |the )?old (?:problem list|list|charts?|notes?|records?))\b/g,
+    cue: /\b(?:dup|dups|dupe|duplicate\w*|cloned?|copy[- ]?(?:forward|paste)\w*|copied (?:forward|from|over)|carried (?:forward|over)|pulled (?:in|forward)|(?:auto|pre)[- ]?(?:fill|populat|import|generat)\w*|imported|migrated|legacy|templated?|placeholder|default(?:ed|s)?|test (?:entry|record|patient|data)|training (?:entry|record|patient)|dummy|sample (?:entry|record)|drop-?down|(?:for|only) (?:coding|billing|insurance|authorization|auth|reimbursement)|(?:coding|billing) (?:purposes?|only|code)|rule[- ]?out (?:only|code|diagnosis)|screening (?:only|code)|working diagnosis|presumptive|provisional|history only|pmh only|^pmh$|historical|^copied$|^test$|^n\/a$|google|billing diagnosis|(?:from|per|in|on) (?:an? |the )?old (?:problem list|list|charts?|notes?|records?))\b/g,
   },
   {
     kind: 'mistaken',
     looks: 'itself',
-    cue: /\b(?:diagnosis|code|problem|entry|this|that|it) (?:was |is |has been |to be |should be |needs to be |being )?(?:dropped|removed|changed|revised|amended|withdrawn|rejected|reversed|discontinued|cleared|pulled|corrected|downgraded|reclassified|overturned|resolved|unlikely|unfounded)\b|\b(?:to be|please|should be|needs to be) removed?\b|\bdiscontinued as (?:a )?(?:diagnosis|problem)\b|\b(?:dropped|removed|discontinued|withdrawn) (?:as|from)\b/g,
+    cue: /\b(?:diagnosis|code|problem|entry|this|that|it) (?:was |is |has been |to be |should be |needs to be |being )?(?:dropped|removed|changed|revised|amended|withdrawn|rejected|reversed|discontinued|d\/c|cleared|pulled|corrected|downgraded|reclassified|overturned|resolved|unlikely|unfounded)\b|\b(?:to be|please|should be|needs to be) removed?\b|\bdiscontinued as (?:a )?(?:diagnosis|problem)\b|\b(?:dropped|removed|discontinued|withdrawn) (?:as|from)\b/g,
   },
   // It is not there.
   {
@@ -60,14 +60,24 @@ export const takingBack: readonly TakingBack[] = [
     cue: /\b(?:negative|normal|unremarkable|intact|benign|absent|none|nil|full|5\/5|five\/five|wnl|clear|clean|good|preserved|symmetric(?:al)?|strong|no)(?= *$| *\?| +(?:on|by|per|at|in|today|now|bilat\w*|both|throughout|x\d|for|to|and|\d|this|after|upon|strength|power|motor)\b)/g,
   },
   {
-    kind: 'excluded',
+    kind: 'absent',
+    looks: 'before',
+    cue: /\b(?:fine|ok|okay|normally|well|freely|without difficulty|without problems)(?= *$| now\b| today\b| per\b)/g,
+  },
+  {
+    kind: 'absent',
     looks: 'behind',
-    cue: /\b(?:negative for|neg for|free of|absence of|no evidence of|no evidence for|no signs? of|not evidence of|unlikely|doubt|doubtful|low suspicion(?: for)?|against)\b/g,
+    cue: /\b(?:negative|normal|unremarkable|benign|clean|intact)(?= (?!(?:for|to|so|on|by|at|in|per|today|now|this|and|or|x|as|since|after|bilat\w*|both|throughout|then)\b|\d))/g,
   },
   {
     kind: 'excluded',
     looks: 'behind',
-    cue: /\b(?:no|not|isn't|isnt|wasn't|wasnt|aren't|weren't|doesn't|doesnt|didn't|didnt|don't|does not|did not|do not|has not|hasn't|had not|never|denies|denied|denying|without|non)\b/g,
+    cue: /\b(?:negative for|neg for|free of|absence of|no evidence of|no evidence for|no signs? of|not evidence of|unlikely|doubt|doubtful|low suspicion(?: for)?|suspicion (?:is )?low(?: for)?|against)\b/g,
+  },
+  {
+    kind: 'excluded',
+    looks: 'behind',
+    cue: /\b(?:no|not|isn't|isnt|wasn't|wasnt|aren't|weren't|doesn't|doesnt|didn't|didnt|don't|does not|did not|do not|has not|hasn't|had not|never|denies|denied(?! by (?:the |her |his |their )?(?:insur\w*|payer|plan|carrier|medic\w*|um|peer|auth\w*))|denying|without|non)\b/g,
   },
   {
     kind: 'excluded',
@@ -99,7 +109,7 @@ export const takingBack: readonly TakingBack[] = [
   {
     kind: 'old',
     looks: 'either',
-    cue: /\b(?:old|chronic(?:ally)?|remote|long[- ]?standing|longstanding|long[- ]?term|pre-?existing|residual|former|lifelong|life-long|(?:since|from) (?:birth|childhood|infancy|adolescence|youth|teens?|college|school|age \d+|a child|last year|the? ?\d{2,4}'?s)|as a child|in childhood|childhood|(?:\d+|several|many|few|couple|some) ?(?:years|yrs|yr|y) (?:ago|back|prior|earlier)|years (?:ago|back)|decades?|(?:for|x|of) ?(?:\d+|many|several) ?\+? ?(?:years|yrs|yr|y|decades)|(?:[4-9]|1\d|several|many) ?(?:months|mos|mo) (?:ago|back)|(?:for|x) ?(?:[4-9]|1\d|several|many) ?\+? ?(?:months|mos|mo)|\d+[- ]?(?:yr|year|y)s?[- ]old (?:injury|deficit|finding|problem))\b/g,
+    cue: /\b(?:old|chronic(?:ally)?|remote|long[- ]?standing|longstanding|long[- ]?term|pre-?existing|residual|former|lifelong|life-long|(?:since|from) (?:birth|childhood|infancy|adolescence|youth|teens?|college|school|age \d+|a child|(?:the )?(?:19|20)?\d0'?s)|last year|as a child|in childhood|childhood|(?:\d+|several|many|few|couple|some) ?(?:years|yrs|yr|y) (?:ago|back|prior|earlier)|years (?:ago|back)|decades?|(?:for|x|of) ?(?:\d+|many|several) ?\+? ?(?:years|yrs|yr|y|decades)|(?:[4-9]|1\d|several|many) ?(?:months|mos|mo) (?:ago|back)|(?:for|x) ?(?:[4-9]|1\d|several|many) ?\+? ?(?:months|mos|mo)|\d+[- ]?(?:yr|year|y)s?[- ]old (?:injury|deficit|finding|problem))\b/g,
   },
   {
     kind: 'old',
@@ -111,17 +121,21 @@ export const takingBack: readonly TakingBack[] = [
     looks: 'either',
     cue: /\b(?<!(?:new|off|below|above|worse|decline|change|changed|different|not|departure|from|versus|vs|than|to|return to) (?:at |from |his |her |the |than )?)baseline\b/g,
   },
-  { kind: 'old', looks: 'before', cue: /\b(?:unchanged|same (?:since|as)|stable)\b/g },
+  {
+    kind: 'old',
+    looks: 'before',
+    cue: /\b(?:unchanged|same (?:since|as)|stable)\b(?! (?:for|to|enough|vitals?|vs|overnight|hemodynamic\w*|(?:from|since|as) (?:ed|er|yesterday|am|this|today|arrival|admission|admit|transfer|last|prior|earlier)))/g,
+  },
   // Nobody knows.
   {
     kind: 'doubted',
     looks: 'behind',
-    cue: /\?|\b(?:possible|possibly|probable|probably|suspected|suspect|rule out|concern for|concerned for|concerning for|suspicion of|suspicion for|suspicious for|query|questionable|question of|likely|unclear|unsure|uncertain|maybe|might be|may be|could be|presumed|if confirmed|to be confirmed|differential|equivocal|borderline|feared|fears|fearful of|worried about|afraid of|(?:thinks|believes|insists|convinced) (?:he|she|they|it)|self-?diagnosed)\b/g,
+    cue: /\?|\b(?:possible|possibly|poss|probable|probably|prob|suspected|suspect|rule out|concern for|concerned for|concerning for|suspicion of|suspicion for|suspicious for|query|questionable|question of|likely|unclear|unsure|uncertain|maybe|might be|may be|could be|presumed|if confirmed|to be confirmed|differential|equivocal|borderline|feared|fears|fearful of|worried about|afraid of|(?:thinks|believes|insists|convinced) (?:he|she|they|it)|self-?diagnosed)\b/g,
   },
   {
     kind: 'doubted',
     looks: 'before',
-    cue: /\b(?:possible|possibly|probable|suspected|questionable|likely|unclear|uncertain|equivocal|borderline|feared)(?= *$| by\b| per\b)|\?(?= *$)/g,
+    cue: /\b(?:possible|possibly|poss|probable|prob|suspected|questionable|likely|unclear|uncertain|equivocal|borderline|feared)(?= *$| by\b| per\b)|\?(?= *$)/g,
   },
   {
     kind: 'doubted',
@@ -133,7 +147,7 @@ export const takingBack: readonly TakingBack[] = [
 /** What makes a limb weak, or a bladder fail, without the spine; a fracture, an infection or a tumour that is none. */
 export const otherCauses = {
   weakness:
-    /\b(?:post-?polio|polio|stroke|cva|tia|erb'?s?|peroneal|fibular|cerebral palsy|cmt|charcot|als|parkinson\w*|neuropath\w*|polyneuropath\w*|guillain|gbs|hemipleg\w*|hemipar\w*|congenital|birth injury|clubfoot|orif|tka|tkr|tha|thr|arthroplasty|(?:hip|knee|ankle|shoulder) (?:replacement|surgery|fracture|fx|injury|dislocation)|cast|splint\w*|amputat\w*|compartment|tendon (?:rupture|tear|transfer)|rotator cuff|brachial plexus|pain[- ]limited|limited by pain|pain limit\w*|due to pain|secondary to pain|poor effort|submaximal|limited effort|effort|give[- ]?way|give-away|giveaway|malinger\w*|poor cooperation|non-?cooperat\w*|uncooperative|sedat\w*|intubat\w*|nerve block|anesthetized|nwb|immobili[sz]ed)\b/,
+    /\b(?:post-?polio|polio|stroke|cva|tia|erb'?s?|peroneal|fibular|cerebral palsy|cmt|charcot|als|parkinson\w*|neuropath\w*|polyneuropath\w*|guillain|gbs|hemipleg\w*|hemipar\w*|congenital|birth injury|clubfoot|orif|tka|tkr|tha|thr|arthroplasty|ms[- ]related|(?:due|secondary) to ms|(?:hip|knee|ankle|shoulder) (?:fusion|replacement|surgery|fracture|fx|injury|dislocation)|cast|splint\w*|amputat\w*|compartment|tendon (?:rupture|tear|transfer)|rotator cuff|brachial plexus|pain[- ]limited|limited by pain|pain limit\w*|due to pain|secondary to pain|poor effort|submaximal|limited effort|effort|give[- ]?way|give-away|giveaway|malinger\w*|poor cooperation|non-?cooperat\w*|uncooperative|sedat\w*|intubat\w*|nerve block|anesthetized|nwb|immobili[sz]ed)\b/,
   sphincter:
     /\b(?:bph|prostat\w*|uti|anticholinergic\w*|postpartum|prolapse|stress incontinence|cystocele|spina bifida|suprapubic|after spinal anesthesia)\b/,
   fracture:
@@ -157,7 +171,7 @@ export function explainsWeightLoss(said: string): boolean {
 
 /** Words that are said of nothing: what is left of a phrase without them tells what it is about. */
 export const sayingNothing =
-  /\b(?:says?|said|states?|stated|insists?|insisted|claims?|claimed|reports?|adamant|thinks?|feels?|believes?|visit|clinic|an?|the|any|all|his|her|hers|their|my|our|mine|this|that|these|those|it|its|such|there|here|is|was|are|were|be|been|being|am|has|have|had|having|do|does|did|now|since|today|yesterday|tonight|currently|actually|really|truly|in fact|at present|yet|then|later|already|still|also|so|very|fully|completely|clinically|totally|entirely|spontaneously|apparently|reportedly|overnight|just|only|even|ever|ago|and|or|nor|plus|of|for|to|from|on|at|in|as|by|with|after|before|per|via|into|about|re|up|out|off|than|who|which|if|patient|patients|pt|she|he|they|we|him|them|real|true|case|accurate|correct|right one|valid|apparent|active|obvious|overt|clear|focal|gross|acute|current|definite|frank|significant|convincing|appreciable|objective|clinical|radiographic|radiologic|seen|found|noted|identified|visible|visualized|demonstrated|shown|detected|evident|present|confirmed|diagnosed|documented|reported|happened|occurred|sustained|began|begun|started|starting|onset|dates?|back|known|evidence|signs?|symptoms?|sx|findings?|diagnosis|diagnoses|condition|problem|problems|issue|issues|complaints?|deficits?|illness|syndrome|disease|record|entry|listed|recorded|entered|carried|red|flags?|concern|right|left|bilateral|bilat|bilaterally|both|r|l|rt|lt|side|sided|lumbar|thoracic|cervical|lumbosacral|sacral|spine|spinal|vertebrae?|vertebral|l-spine|c-spine|t-spine|ls-spine|[lct]-?\d{1,2}(?:-[lcts]?\d{1,2})?|low|lower|upper|mid|ap|lat|views?|w|no|not|none|history|status post|prior|previous|year|years|yr|yrs|months?|weeks?|wks?|days?|hours?|hrs?|am|pm|f\/u|follow-?up|recheck|re-?check|repeat|repeated|re-?exam|improved|time|event|episode|neg|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun|[x~=:+#<>]?\d[\d/:.,-]*)\b/g;
+  /\b(?:chronic|stable|unchanged|longstanding|says?|said|states?|stated|insists?|insisted|claims?|claimed|reports?|adamant|thinks?|feels?|believes?|visit|clinic|an?|the|any|all|his|her|hers|their|my|our|mine|this|that|these|those|it|its|such|there|here|is|was|are|were|be|been|being|am|has|have|had|having|do|does|did|now|since|today|yesterday|tonight|currently|actually|really|truly|in fact|at present|yet|then|later|already|still|also|so|very|fully|completely|clinically|totally|entirely|spontaneously|apparently|reportedly|overnight|just|only|even|ever|ago|and|or|nor|plus|of|for|to|from|on|at|in|as|by|with|after|before|per|via|into|about|re|up|out|off|than|who|which|if|patient|patients|pt|she|he|they|we|him|them|real|true|case|accurate|correct|right one|valid|apparent|active|obvious|overt|clear|focal|gross|acute|current|definite|frank|significant|convincing|appreciable|objective|clinical|radiographic|radiologic|seen|found|noted|identified|visible|visualized|demonstrated|shown|detected|evident|present|confirmed|diagnosed|documented|reported|happened|occurred|sustained|began|begun|started|starting|onset|dates?|back|known|evidence|signs?|symptoms?|sx|findings?|diagnosis|diagnoses|condition|problem|problems|issue|issues|complaints?|deficits?|illness|syndrome|disease|record|entry|listed|recorded|entered|carried|red|flags?|concern|right|left|bilateral|bilat|bilaterally|both|r|l|rt|lt|side|sided|lumbar|thoracic|cervical|lumbosacral|sacral|spine|spinal|vertebrae?|vertebral|l-spine|c-spine|t-spine|ls-spine|[lct]-?\d{1,2}(?:-[lcts]?\d{1,2})?|low|lower|upper|mid|ap|lat|views?|w|no|not|none|history|status post|prior|previous|year|years|yr|yrs|months?|weeks?|wks?|days?|hours?|hrs?|am|pm|f\/u|follow-?up|recheck|re-?check|repeat|repeated|re-?exam|improved|time|event|episode|neg|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun|[x~=:+#<>]?\d[\d/:.,-]*)\b/g;
 
 /** The examinations that tell whether it is there. */
 export const testsOfIt =

@@ -36,6 +36,9 @@ interface Clause {
 /** At most so many characters of a text are read. */
 const longest = 4000;
 
+/** A clause that is longer is read in parts. */
+const part = /.{1,300}(?= |$)/g;
+
 /**
  * What in a text beside a record takes the record back, or puts it in doubt. A denial, a past or another cause that is told
  * of something else takes back nothing: "denies trauma", "history of hypertension", "pain resolved, foot drop persists".
@@ -69,7 +72,8 @@ const usual: readonly (readonly [RegExp, string])[] = [
   [/\bw\/o\b/g, 'without'],
   [/\bd\/c'?e?d\b|\bdc'd\b/g, 'discontinued'],
   [/\bf(?:amily )?hx\b|\bfh\b/g, 'family history'],
-  [/\bh\/o\b|\bhx(?: of)?\b|\bpmhx?\b/g, 'history of'],
+  [/\bh\/o\b|\bhx(?: of)?\b/g, 'history of'],
+  [/\bd\/t\b/g, 'due to'],
   [/\bs\/p\b/g, 'status post'],
   [/\b2\/2 (?=[a-z])/g, 'secondary to '],
   [/\(-\)|-ve\b|\bneg\b/g, 'negative'],
@@ -87,7 +91,7 @@ function clausesOf(text: string): readonly string[] {
   return plain
     .split(/[;!,\n]|\.(?=\s|$)|(?<=\?) |\b(?:but|however|although|though)\b/)
     .map((one) => one.replaceAll(/ [-–—/]+ |[:()[\]]/g, ' ').trim())
-    .filter((one) => one !== '');
+    .flatMap((one) => one.match(part) ?? []);
 }
 
 function cuesIn(clause: Clause): readonly Taken[] {
@@ -122,8 +126,9 @@ function toldOf(
     const isBefore = clause.names(before) || restOf(before, clause) !== '';
     return isBefore ? before : objectIn(behind);
   }
-  if (!negation.test(cue)) return objectIn(behind);
   const object = objectIn(behind);
+  if (ofOther.test(object)) return undefined;
+  if (!negation.test(cue)) return object;
   const isOtherwise =
     (/n't|not|never|nt$/.test(cue) && deniedOtherwise.test(behind)) ||
     neverBefore.test(behind) ||
@@ -131,7 +136,7 @@ function toldOf(
   if (isOtherwise || (functionsOfIt.test(object) && !lossesOfIt.test(object))) return undefined;
   if (clause.names(object)) return object;
   // "Foley not present": of which it is said stands before it.
-  return restOf(object, clause) === '' && !/^(?:no|denie[sd]|denying|without)$/.test(cue)
+  return restOf(object, clause) === '' && !/^(?:no|denies|denying|without)$/.test(cue)
     ? before
     : object;
 }
@@ -143,6 +148,7 @@ const deniesBefore = /\b(?:no|not|never|without|denies)(?: (?:an?|the|any|yet|be
 /** What is denied is only that there is more: "no new deficits". */
 const addedOnly =
   /^ *(?:new|further|other|additional|more|worsening|progression|associated|prior|previous|history|improv\w*|change\w*|relief|better)\b/;
+const ofOther = /\b(?:elsewhere|other|another)\b/;
 const missing = /^(?:absent|none|nil|no|negative)$/;
 
 /** "Rectal tone absent" tells of a loss. */
