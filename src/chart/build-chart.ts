@@ -15,7 +15,7 @@ import { keptConcept } from './codeable-concept.ts';
 import { ContactsThatWereNone } from './contacts-that-were-none.ts';
 import { contrastReactionFacts, contrastReactionsOf } from './contrast-facts.ts';
 import { chartDate } from './dates.ts';
-import { beginOfPlan, dayOfStatement, performedOn } from './days-of-records.ts';
+import { beginOfPlan, dayOfStatement, isInForce, performedOn } from './days-of-records.ts';
 import { devicesInDocument, devicesInForm, pumpOfMedicine } from './devices-told.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
@@ -281,8 +281,7 @@ class ChartBuilder {
         this.#devices.addUse(fields, referenceTo(fields));
         break;
       case 'Flag':
-        this.#devices.addFlag(fields, referenceTo(fields));
-        this.#stated.addWords(fields, chartDate(fieldsOf(fields.period)?.start));
+        if (isInForce(fields.period, this.#asOf)) this.#addFlag(fields);
         break;
       case 'DocumentReference':
         this.#devices.addAll(devicesInDocument(fields));
@@ -298,8 +297,7 @@ class ChartBuilder {
         this.#stated.addReasons(fields, dayOfStatement(fields));
         break;
       case 'Communication':
-        this.#visits.addCall(fields);
-        this.#stated.addWords(fields, chartDate(fields.sent) ?? chartDate(fields.received));
+        this.#addMessage(fields);
         break;
       case 'QuestionnaireResponse':
         this.#addResponse(fields, referenceTo(fields));
@@ -369,6 +367,20 @@ class ChartBuilder {
     if (fields.status !== 'active' && fields.status !== 'completed') return;
     if (fields.status === 'active') this.#requests.push(fields);
     this.#treatments.addRequest(fields, reference);
+  }
+
+  #addFlag(fields: Fields): void {
+    const since = chartDate(fieldsOf(fields.period)?.start);
+    this.#devices.addFlag(fields, referenceTo(fields));
+    this.#stated.addReasons(fields, since, [fieldsOf(fields.code) ?? {}]);
+    this.#stated.addWords(fields, since);
+  }
+
+  #addMessage(fields: Fields): void {
+    const date = chartDate(fields.sent) ?? chartDate(fields.received);
+    this.#visits.addCall(fields);
+    this.#stated.addReasons(fields, date);
+    this.#stated.addWords(fields, date);
   }
 
   #addReport(fields: Fields): void {

@@ -1,7 +1,7 @@
 import type { ChartStated } from './chart-stated.ts';
 import { cite } from './cite.ts';
 import { isCurrentCondition, isSuspected } from './condition-facts.ts';
-import { chartDate, isFuture } from './dates.ts';
+import { chartDate } from './dates.ts';
 import {
   allDevices,
   deviceFact,
@@ -93,13 +93,10 @@ export class ChartDevices {
     this.#stated.addDevice(statedDevice(condition, reference, since));
   }
 
-  /** Reads a Flag that warns of MRI, or of an implant, where it is in force now. */
+  /** Reads a Flag in force that warns of MRI, or of an implant. */
   addFlag(flag: Fields, reference: string): void {
-    const { start, end } = fieldsOf(flag.period) ?? {};
-    const [since, until] = [chartDate(start), chartDate(end)];
-    const isOver = until !== undefined && !isFuture(until, this.#asOf);
-    if (isOver || (since !== undefined && isFuture(since, this.#asOf))) return;
     this.addWords(wordsOf(flag.code), reference);
+    const since = chartDate(fieldsOf(flag.period)?.start);
     this.#stated.addDevice(statedDevice(flag, reference, since));
   }
 

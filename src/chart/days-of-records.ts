@@ -1,4 +1,4 @@
-import { chartDate } from './dates.ts';
+import { chartDate, isFuture } from './dates.ts';
 import { effectiveOf } from './effective-date.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import type { ChartDate } from './types.ts';
@@ -22,4 +22,12 @@ export function beginOfPlan({ period, created }: Fields): ChartDate | undefined 
 /** The day that a procedure was begun on. */
 export function performedOn({ performedDateTime, performedPeriod }: Fields): ChartDate | undefined {
   return chartDate(performedDateTime) ?? chartDate(fieldsOf(performedPeriod)?.start);
+}
+
+/** Whether a period holds an instant, or does not say that it is over or still to come. */
+export function isInForce(period: unknown, asOf: Date): boolean {
+  const { start, end } = fieldsOf(period) ?? {};
+  const [since, until] = [chartDate(start), chartDate(end)];
+  const isOver = until !== undefined && !isFuture(until, asOf);
+  return !isOver && (since === undefined || !isFuture(since, asOf));
 }
