@@ -26,7 +26,7 @@ export const takingBack: readonly TakingBack[] = [
   {
     kind: 'mistaken',
     looks: 'itself',
-    cue: /\b(?<!(?:med|medication|dosing|rx|drug|setup|refractive) )err(?:or|ors|oneous|oneously)\b|\bwrong (?:patient|person|pers|chart|record|entry|code|diagnosis|side|level|limb|leg|foot|arm|site|name|mrn|encounter|visit|box|one|button|field|line|problem|template|selection)\w*|\bwrongly\b|\bmistak(?:e|en|enly)\b|\bmis-?(?:charted|filed|coded|labell?ed|identified|entered|recorded|documented|attributed|placed|clicked|diagnos\w+|dx'?d?|read|interpret\w+|selected|typed|keyed|spoke)\b|\b(?:inadvertent|accidental|erroneous|incorrect|inaccurate|unintentional)ly\b|\b(?:incorrect|inaccurate|invalid|bogus|spurious|false|phantom)(?! (?:teeth|negative|lumen|aneurysm|labor))\b|\b(?:typo|artifact\w*|artefact\w*|glitch|auto-?correct|dictation error|scribe)\b/g,
+    cue: /\b(?<!(?:med|medication|dosing|rx|drug|setup|refractive) )err(?:or|ors|oneous|oneously)\b(?! in (?:dos|med|rx|bill|sched))|\bwrong (?:patient|person|pers|chart|record|entry|code|diagnosis|side(?! of)|level|limb|leg|foot|arm|site|name|mrn|encounter|visit|box|one|button|field|line|problem|template|selection)\w*|\bwrongly\b|\bmistak(?:e|en|enly)\b|\bmis-?(?:charted|filed|coded|labell?ed|identified|entered|recorded|documented|attributed|placed|clicked|diagnos\w+|dx'?d?|read|interpret\w+|selected|typed|keyed|spoke)\b|\b(?:inadvertent|accidental|erroneous|incorrect|inaccurate|unintentional)ly\b|\b(?:incorrect|inaccurate|invalid|bogus|spurious|false|phantom)(?! (?:teeth|negative|lumen|aneurysm|labor|step))\b|\b(?:typo|artifact\w*|artefact\w*|glitch|auto-?correct|dictation error|scribe)\b/g,
   },
   {
     kind: 'mistaken',
@@ -93,7 +93,7 @@ export const takingBack: readonly TakingBack[] = [
   {
     kind: 'over',
     looks: 'before',
-    cue: /\b(?<!(?:not|never|un|without having|has not|hasn't|isn't|non|partially|partly|incompletely|almost|nearly|mostly) )(?:resolved|recovered|healed|gone|cleared|disappeared|vanished|subsided|abated|remitted|normali[sz]ed|went away|gone away|went back to normal|back to (?:normal|baseline)|returned to (?:normal|baseline)|over now|all better|full recovery|complete recovery|cured|asymptomatic|in remission|symptom[- ]free)\b/g,
+    cue: /\b(?<!(?:not|never|un|without having|has not|hasn't|isn't|non|partially|partly|incompletely|almost|nearly|mostly) )(?:resolved|recovered|healed|gone(?! (?:to|through|for)\b)|cleared(?! (?:for|to|medically|from a)\b)|disappeared|vanished|subsided|abated|remitted|normali[sz]ed|went away|gone away|went back to normal|back to (?:normal|baseline)|returned to (?:normal|baseline)|over now|all better|full recovery|complete recovery|cured|asymptomatic|in remission|symptom[- ]free)\b/g,
   },
   {
     kind: 'over',
