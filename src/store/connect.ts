@@ -175,7 +175,10 @@ function postgres(connectionString: string, onError: (error: Error) => void): Co
     });
     // Without these listeners a connection that breaks would end the process. The pool tells of one that was idle;
     // one in use tells of itself, and the query under way or the next one on it is rejected as well.
-    pool.on('error', onError);
+    pool.on('error', (error) => {
+      // A connection that was told to go may be cut off before it went: nobody misses it.
+      if (!pool.ending) onError(error);
+    });
     pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
