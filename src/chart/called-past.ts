@@ -157,11 +157,12 @@ export function isNotedExcluded({ code, note }: Fields, { concepts }: Meaning): 
 
 /** A note on a diagnosis that is no emergency, or its name, says that it is over: "No longer present", "cleared by neurology". */
 export function isNotedEnded({ code, note }: Fields, { concepts }: Meaning): boolean {
-  if (concepts.size === 0 || hasEmergency(concepts, neverEnded)) return false;
-  if (hasEmergency(concepts) || hasEmergency(concepts, keptWhateverNoted)) return false;
-  const [text, ...displays] = namesOf(code);
-  const isOwnText = text !== undefined && !displays.includes(text);
-  if (isOwnText && isEndedIn(text, { concepts, names: [], displays })) return true;
+  const own = ownNameOf(code);
+  if ((own === undefined && note === undefined) || concepts.size === 0) return false;
+  if (hasEmergency(concepts, neverEnded) || hasEmergency(concepts)) return false;
+  if (hasEmergency(concepts, keptWhateverNoted)) return false;
+  if (own !== undefined && isEndedIn(own.name, { concepts, names: [], displays: own.displays }))
+    return true;
   const about = { concepts, names: namesOf(code) };
   return listOf(note).some((one) => isEndedIn(textOf(one.text) ?? '', about));
 }
@@ -197,10 +198,19 @@ function isExcludedIn(said: string, about: RecordAbout): boolean {
 
 /** The same of the name of a diagnosis: "Cervical spondylosis w/o myelopathy", "MS (mother)". */
 export function isNamedExcluded(code: unknown, { concepts }: Meaning): boolean {
-  const [given, ...displays] = namesOf(code);
-  if (given === undefined || displays.includes(given)) return false;
-  return isExcludedIn(given, { concepts, names: [], displays });
+  const own = ownNameOf(code);
+  return (
+    own !== undefined && isExcludedIn(own.name, { concepts, names: [], displays: own.displays })
+  );
 }
+
+/** What a concept is called before all else, and by its other codes; undefined where they call it the same. */
+const ownNameOf = ofConcept(
+  (code): { readonly name: string; readonly displays: readonly string[] } | undefined => {
+    const [name, ...displays] = namesOf(code);
+    return name === undefined || displays.includes(name) ? undefined : { name, displays };
+  },
+);
 
 /** "Left foot drop; ankle reflex absent": the words tell it as there, whatever else they end or begin with. */
 function isToldOfNow(name: string, concepts: Meaning['concepts']): boolean {

@@ -159,23 +159,27 @@ export function procedureTreatment(
  */
 function isToldBetter({ note, outcome }: Fields): boolean {
   const words = [fieldsOf(outcome)?.text, ...listOf(note).map(({ text }) => text)];
-  return words.some((text) => tellsOfBetter(textOf(text) ?? ''));
+  return words.some((text) => text !== undefined && tellsOfBetter(textOf(text) ?? ''));
 }
 
 /** "PT" alone may be a test of the blood's clotting, which takes no weeks: a course of two weeks and more is none. */
 function courseNamedShort({ code, performedPeriod }: Fields): TreatmentKind | undefined {
-  if (!/^\W*(?:PT|P\.T\.|OT|PT\s*\/\s*OT)\W*$/i.test(wordsOf(code))) return undefined;
+  if (!isNamedShort(code)) return undefined;
   const { start, end } = periodOf(performedPeriod);
   const isCourse = start !== undefined && end !== undefined && end.earliest - start.latest >= 14;
   return isCourse ? 'physical-therapy' : undefined;
 }
 
+const isNamedShort = ofConcept((code) =>
+  /^\W*(?:PT|P\.T\.|OT|PT\s*\/\s*OT)\W*$/i.test(wordsOf(code)),
+);
+
 /** Its own note, its outcome in words, or the reason of its status says that none of it took place, or that it was in another year. */
 export function isNeverTaken(given: Fields): boolean {
   const { note, statusReason, outcome, status, reasonCode } = given;
   if (reasonCode !== undefined && listOf(reasonCode).some(isReasonUndone)) return true;
-  if (statusReason !== undefined && saysNeverTaken(wordsOf(statusReason))) return true;
-  if (outcome !== undefined && saysNeverTaken(wordsOf(outcome))) return true;
+  if (statusReason !== undefined && isCalledNeverTaken(statusReason)) return true;
+  if (outcome !== undefined && isCalledNeverTaken(outcome)) return true;
   if (note === undefined) return false;
   // What its status calls stopped has no known end: its days are asked for.
   const isRunning = status !== 'stopped';
@@ -186,6 +190,8 @@ export function isNeverTaken(given: Fields): boolean {
     return year !== undefined && !daysOf(given).some((day) => day.startsWith(year));
   });
 }
+
+const isCalledNeverTaken = ofConcept((concept) => saysNeverTaken(wordsOf(concept)));
 
 /** The days that a record of a treatment gives. */
 function daysOf(given: Fields): readonly string[] {
