@@ -1,16 +1,19 @@
 import { mayBearOnSafety, mayTellMore } from '../terminology/emergency-words.ts';
+import { onlyTalksOfImplant } from '../terminology/implant-notes.ts';
+import { implantOfCoding } from '../terminology/implants.ts';
 import { lostByGoal, tellsInPlan } from '../terminology/lost-goals.ts';
 import type { Concept } from '../terminology/types.ts';
 import { askedFact } from './asked-fact.ts';
 import type { ChartConditions } from './chart-conditions.ts';
 import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { chartDate, dateOfDay, isFuture, today } from './dates.ts';
 import { isLongAgo } from './day-of-condition.ts';
 import { deniedReason } from './denied-facts.ts';
 import { statedDevice } from './device-facts.ts';
 import { emergencyVisitFacts } from './emergency-visits.ts';
 import { pregnancyInDocument, pregnancyOfStudy } from './fever-and-pregnancy.ts';
-import { type Fields, listOf, shortened, textOf, wordsOf } from './fields.ts';
+import { type Fields, firstMeaning, listOf, shortened, textOf, wordsOf } from './fields.ts';
 import { freeTextsOf } from './free-texts.ts';
 import { studyOrNamed } from './named-study.ts';
 import { factBesideEmergencies, type Stated, statedFact } from './reason-facts.ts';
@@ -147,7 +150,7 @@ export class ChartStated {
 
   #add(concept: Fields, reference: string, date: ChartDate | undefined, by: Stated['by']): void {
     this.#addFact(statedFact(concept, { reference, date, asOf: this.#asOf, by }));
-    this.addDevice(statedDevice({ code: concept }, reference, date));
+    this.#addImplant(concept, reference, date);
   }
 
   /** Of what a draft says only an implant, and what means one of some concepts. */
@@ -158,13 +161,24 @@ export class ChartStated {
     concepts: readonly Concept[],
   ): void {
     this.#addFact(factBesideEmergencies(concept, { reference, date, asOf: this.#asOf }, concepts));
-    this.addDevice(statedDevice({ code: concept }, reference, date));
+    this.#addImplant(concept, reference, date);
+  }
+
+  #addImplant(concept: Fields, reference: string, date: ChartDate | undefined): void {
+    const device = statedDevice({ code: concept }, reference, date);
+    if (device !== undefined && !isOnlyTalkedOf(concept)) this.devices.push(device);
   }
 
   #addFact(fact: ConditionFact | undefined): void {
     if (fact !== undefined) this.#conditions.addStated(fact);
   }
 }
+
+/** A code says that the implant is there. */
+const isOnlyTalkedOf = ofConcept(
+  (concept) =>
+    firstMeaning(concept, implantOfCoding) === undefined && onlyTalksOfImplant(wordsOf(concept)),
+);
 
 /** "Home health plan of care: new onset paraparesis" names behind its kind what it is for. */
 function behindTitle(text: string): string {

@@ -28,7 +28,7 @@ const otherWords = phraseList(
   hypertension, diabetes, prediabetes, hyperlipidemia, cholesterol, obesity, hypothyroidism, thyroid, gout,
   heart, coronary, cardiac, myocardial, myocardium, pulmonary, vestibular, lymphedema, weight management, weight loss program, fall prevention, wellness program,
   wellness plan, atrial fibrillation, chest pain, angina, palpitations, anemia, kidney, renal, urinary tract infection, uti, cystitis,
-  prostate, pregnancy, prenatal, contraception, menopause, menstrual, menses, menstruation, pms, dysmenorrhea, endometriosis, hot flashes, cesarean,
+  prostate, pregnancy, prenatal, contraception, menopause, menstrual, period cramps, period pain, period pains, periods, menses, menstruation, pms, dysmenorrhea, endometriosis, hot flashes, cesarean,
   abdominal, stomach, gastritis, reflux, gerd, constipation, diarrhea, nausea, hernia, colon, colitis, diverticulitis, appendicitis, gallbladder,
   skin, rash, eczema, psoriasis, acne, dermatitis, cellulitis, burn, laceration, wound, allergy, allergic, conjunctivitis, eye, cataract, glaucoma, vision,
   uri, uris, lri, upper respiratory, viral syndrome, viral illness, strep, bronchiolitis, sinus, sinuses, nasal, nose, nosebleed, epistaxis, hearing, tinnitus, pink eye, pap, pap smear, well woman, gyn, gynecologic, gynecology, vaginal, vaginitis, vaginosis, yeast infection, uterine, ovarian,
@@ -101,8 +101,18 @@ export const namesLoss = remembering((text: string): boolean => {
   return (hasAny(words, losses) && hasAny(words, servedByNerves)) || words.includes('ces');
 });
 
-/** What a nerve lets somebody feel where it ends: "numb hands" is no complaint of the hands. */
-const ofNerve = /\b(?:numb\w*|tingl\w*|pins and needles|falls? asleep|falling asleep)\b/i;
+/** What a nerve, or the cord above it, does where it ends: "numb hands", "clumsy hands" and "trips over her feet" are no complaint of them. */
+const ofNerve =
+  /\b(?:numb\w*|tingl\w*|pins and needles|falls? asleep|falling asleep|clums\w*|dexterity|coordination|uncoordinated|weak(?! (?:grip|ankles?|knees?)\b)\w*|spastic\w*|heavy|heaviness|trips|tripping|unsteady|off[- ]balance|drags?|dragging|toe[- ]walk\w*|drops (?:things|objects|items)|dropping (?:things|objects|items))\b/i;
+
+/** Where a pain runs down a limb it may come from the spine, wherever it begins. */
+const runsDown =
+  /\b(?:radiat\w*|shoot(?:s|ing)?|travel(?:s|ing)|runs|spread(?:s|ing)|goes|going)\b[^.;]{0,30}\b(?:legs?|foot|feet|toes?|calf|calves|thighs?|arms?|hands?|fingers?|forearms?)\b|\bdown (?:the |her |his |my )?(?:left |right |l |r |both )?(?:legs?|arms?)\b/i;
+const whereItBegins: ReadonlySet<string> = new Set('hip hips shoulder shoulders'.split(' '));
+
+/** How a crooked spine looks. */
+const ofDeformity =
+  /\b(?:uneven|asymmetric\w*|unlevel|level) shoulders?\b|\bshoulders? (?:are |is )?(?:uneven|asymmetr\w*|unlevel|higher)\b|\brib humps?\b|\btoe[- ]walk\w*/gi;
 
 /** Between the shoulders and the spine: no complaint of the shoulder. */
 const shoulderBlade =
@@ -112,9 +122,15 @@ const noBack =
   /\b(?:no|denies|denied|without|not) (?:\w+ )?(?:back|neck|spine|spinal|lumbar) (?:pains?|complaints?|symptoms?|issues?|problems?|involvement)\b/gi;
 
 const namesOther = remembering((given: string): boolean => {
-  const text = withoutOtherSenses(given).replaceAll(shoulderBlade, ' ').replaceAll(noBack, ' ');
-  const named = wordsOf(text);
-  const words = ofNerve.test(text) ? named.filter((word) => !endsOfLimbs.has(word)) : named;
+  const text = withoutOtherSenses(given)
+    .replaceAll(shoulderBlade, ' ')
+    .replaceAll(ofDeformity, ' ')
+    .replaceAll(noBack, ' ');
+  const isRunning = runsDown.test(text);
+  const isOfNerve = isRunning || ofNerve.test(text);
+  const words = wordsOf(text).filter(
+    (word) => !(isOfNerve && endsOfLimbs.has(word)) && !(isRunning && whereItBegins.has(word)),
+  );
   const isOther =
     hasAny(words, otherWords) || namesInOtherSense(given) || namesIllnessElsewhere(text);
   return isOther && !hasAny(words, spineWords);

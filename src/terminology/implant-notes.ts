@@ -28,3 +28,18 @@ export const leavesImplantOpen = remembering((words: string): boolean => {
     mriSafetyIn(words) === 'conditional'
   );
 });
+
+const talkedOf =
+  /\b(?:discuss\w*|interested in|ask(?:s|ed|ing)? about|inquir\w+|candidacy|candidate|considering|wants?|thinking (?:about|of)|options?|referr(?:ed|al) for|getting|upcoming|education|questions? about)\b|\b(?:scs|dbs|vns|stimulator|cochlear(?: implants?)?|pump)\b[^.;]{0,20}\b(?:eval\w*|consult\w*|placement|assessment)\b/i;
+/** What is done with a device that is there. */
+const ofOneThere =
+  /\b(?:check\w*|interrogat\w*|batter\w+|leads?|replac\w*|revis\w*|reprogram\w*|programming|malfunction\w*|refills?|explant\w*|remov\w*|infect\w*|in situ|in place|existing|current|has|with|s\/p|status post|since|after)\b/i;
+
+/**
+ * Whether the reason of a visit or a request only talks of an implant that nobody has put in, or of somebody else's: "SCS
+ * evaluation", "discuss ICD placement", "father getting pacemaker".
+ */
+export const onlyTalksOfImplant = remembering(
+  (reason: string): boolean =>
+    (talkedOf.test(reason) && !ofOneThere.test(reason)) || another.test(reason),
+);

@@ -1,6 +1,7 @@
 import deviceRows from './data/devices.json' with { type: 'json' };
 import { bySystem, type CodeRow, conceptOf } from './data-file.ts';
 import { byIcd10pcs } from './icd10pcs.ts';
+import { onlyTalksOfImplant } from './implant-notes.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import {
@@ -372,5 +373,6 @@ export function implantToldOf(sentence: string): ImplantKind | undefined {
     inPart.test(sentence) ||
     words.filter((word) => word !== '.').length <= longestName ||
     beginsWithPlaced(words);
-  return isTold && !hasAny(words, onlyMeant) ? implantStatedInText(sentence) : undefined;
+  if (!isTold || hasAny(words, onlyMeant) || onlyTalksOfImplant(sentence)) return undefined;
+  return implantStatedInText(sentence);
 }

@@ -55,11 +55,11 @@ export const endsUndone = remembering((reason: string): boolean =>
 
 /** What stands right before the complaint, or the place, that a medicine is meant for. */
 const before =
-  /\b(?:for|prn|due to|to treat|treatment of|indication|indications|reason|dx|diagnosis|(?:apply|applied|rub|massage|use|place|put|spread)\b[^.;()]{0,40}?\b(?:to|on|onto|over|into)|(?:drops?|gtts?|puffs?|sprays?) (?:in|into|to|each))\b[\s:]*/gi;
+  /\b(?:for|prn|s\/p|status post|post[- ]?op(?:erative(?:ly)?)?|(?:after|following)(?! (?:meals?|food|eating|breakfast|lunch|dinner|supper|each|every|exam\w*|a |an |the |\d|one|two|three|loose|bm|bowel|therapy|pt\b|exercis\w*|activit\w*|work|waking|steroids?|medrol|prednisone|completi\w*|finish\w*|that|this|which))|(?:at|with)(?: the)?(?: first| earliest)? (?:start|onset|signs?|beginning) of|due to|to treat|treatment of|indication|indications|reason|dx|diagnosis|(?:apply|applied|rub|massage|use|place|put|spread)\b[^.;()]{0,40}?\b(?:to|on|onto|over|into)|(?:drops?|gtts?|puffs?|sprays?) (?:in|into|to|each))\b[\s:]*/gi;
 
 /** "for 10 days" says how long, and "for one dose" how often. */
 const amount =
-  /^(?:up to |the next |a |an |at least )?(?:\d|one|two|three|four|five|six|seven|ten|days?|weeks?|months?|total|max)/i;
+  /^(?:up to |the next |a |an |at least )?(?:\d|(?:one|two|three|four|five|six|seven|ten|days?|weeks?|months?|total|max|maximum)\b)/i;
 
 /**
  * What instructions for a medicine say that it is for: "Take 1 tablet daily for hot flashes" gives "hot flashes". The

@@ -74,7 +74,8 @@ export function isForThis(
  * A complaint that is another one; a weak leg may be so by any complaint of the low back, unless another cause is
  * named.
  */
-function hasOtherComplaint(reason: ConditionFact, { regions }: Case): boolean {
+function hasOtherComplaint(reason: ConditionFact, orderCase: Case): boolean {
+  const { regions } = orderCase;
   const { concepts, evidence } = reason;
   if (concepts.size === 0) return false;
   // That the spine was operated on, or how somebody came to harm, is no complaint: it says nothing of what the visit
@@ -82,7 +83,13 @@ function hasOtherComplaint(reason: ConditionFact, { regions }: Case): boolean {
   const isHere = reason.regions.length === 0 || overlap(reason.regions, regions);
   const others = [...concepts].filter((concept) => !weakLegs.has(concept));
   if (others.length > 0) return !(others.every((concept) => noComplaints.has(concept)) && isHere);
-  return !regions.includes('lumbar') || namesOtherPart(wordsOf(evidence.text));
+  const isBelow = regions.includes('lumbar') || isOfCord(orderCase);
+  return !isBelow || namesOtherPart(wordsOf(evidence.text));
+}
+
+/** What a failing cord does is felt in the legs as well. */
+function isOfCord({ order }: Case): boolean {
+  return order.reasons.some(({ concepts }) => concepts.has('myelopathy'));
 }
 
 const noComplaints: ReadonlySet<Concept> = new Set<Concept>([
@@ -97,8 +104,9 @@ const weakLegs: ReadonlySet<Concept> = new Set<Concept>([
 ]);
 
 /** Pain of an arm is none of the low back's, and pain of a leg none of the neck's. */
-function isOfOtherLimb({ symptomOf }: ConditionFact, { regions }: Case): boolean {
-  return symptomOf !== undefined && !overlap(symptomOf, regions);
+function isOfOtherLimb({ symptomOf }: ConditionFact, orderCase: Case): boolean {
+  if (symptomOf === undefined || overlap(symptomOf, orderCase.regions)) return false;
+  return !(symptomOf.includes('lumbar') && isOfCord(orderCase));
 }
 
 /**
