@@ -174,7 +174,7 @@ function slashedDate(
   const isOfRange = isRange(tokens, at);
   const isGrade = day === 5 && month <= 5;
   const isScore = (day === 10 && month <= 10) || isGrade;
-  if (isScore && !surelyDated.has(before) && !isOfRange) return undefined;
+  if (isScore && !surelyDated.has(before) && !isOfRange && !isBegun(tokens, at)) return undefined;
   // "Tripped over the dog 10/7": of a count the second number is not the lower one.
   const isNoCount = day > 10 || (month > day && month > 5);
   const isPlain = (isNoCount && !isCount(tokens, at)) || isOfRange;
@@ -185,6 +185,18 @@ function slashedDate(
     isOfOneVisit(tokens, at);
   return isNamed ? dated(at, at + 3, nearest(noteDate, month, day, direction)) : undefined;
 }
+
+/** "Started PT 8/10", "finished therapy 9/10": the treatment alone stands between the verb and the day. */
+function isBegun(tokens: readonly Token[], at: number): boolean {
+  return treatments.has(tokens[at - 1]?.word ?? '') && begun.has(tokens[at - 2]?.word ?? '');
+}
+
+const treatments: ReadonlySet<string> = new Set(
+  'pt therapy physio chiro physiotherapy rehab'.split(' '),
+);
+const begun: ReadonlySet<string> = new Set(
+  'started began starting finished completed ended'.split(' '),
+);
 
 /** "12 Oct 2026", "3rd of March", "08-Nov-2026". */
 function dayOfNamedMonth(

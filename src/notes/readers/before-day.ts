@@ -1,5 +1,6 @@
 import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
 
 /** "PT: started 8/31, d/c 10/9", "(start 8/24, end 10/5)": the word right before the day says that a treatment ended, behind a comma. */
@@ -25,9 +26,39 @@ const mostToBegan = 5;
 
 /** "Nabumetone, prescribed by this office 7/20". */
 export function isPrescribedBy(sentence: Sentence, { from }: NamedDate): boolean {
+  // "Prescribed by Dr. Osgood since 8/12".
+  const { tokens } = sentence;
+  const end = tokens[from - 1]?.word === 'since' ? from - 1 : from;
+  if (end < from) {
+    const words = tokens.slice(Math.max(0, end - mostToBegan), end).map(({ word }) => word);
+    const at = words.findLastIndex((word) => prescribing.has(word));
+    if (at >= 0 && words[at + 1] === 'by') return true;
+  }
   return sentence
     .of('by-provider')
-    .some((one) => one.to === from && prescribing.has(sentence.tokens[one.from - 1]?.word ?? ''));
+    .some((one) => one.to === end && prescribing.has(tokens[one.from - 1]?.word ?? ''));
 }
 
 const prescribing: ReadonlySet<string> = new Set('prescribed rx started begun ordered'.split(' '));
+
+/** "Since last visit 7/23", "since his last visit on 9/2". */
+export function isSinceVisit({ tokens }: Sentence, { from }: NamedDate): boolean {
+  const words = tokens.slice(Math.max(0, from - mostToBegan), from).map(({ word }) => word);
+  const since = words.lastIndexOf('since');
+  return (
+    (since >= 0 && words.slice(since).includes('last') && visits.has(words.at(-1) ?? '')) ||
+    (since >= 0 && words.slice(since).includes('last') && visits.has(words.at(-2) ?? ''))
+  );
+}
+
+const visits: ReadonlySet<string> = new Set(['visit', 'appointment', 'appt', 'seen']);
+
+/** "A dose pack from urgent care 8/25": behind "from" stands who gave it, and no day. */
+export function isFromWhom(tokens: Sentence['tokens'], place: Place, day: number): boolean {
+  if (place.to - place.from > 1 || tokens[place.from]?.word !== 'from') return false;
+  return givers.has(tokens[place.to]?.word ?? '') && place.to < day;
+}
+
+const givers: ReadonlySet<string> = new Set(
+  'uc ucc ed er pcp gp dr urgent ortho me us my our dentist walk clinic'.split(' '),
+);

@@ -1,6 +1,7 @@
 import { isBefore } from '../calendar.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isPrescribedBy } from './before-day.ts';
 import { isPatient } from './patient-or-therapy.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext } from './reader.ts';
@@ -131,7 +132,8 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
     sentence.hasWithin('complaint', told) ||
     sentence.hasWithin('symptom', told);
   if (!hasSymptom && !isHurt) return [];
-  if (isSince && !isSymptomBeside(sentence, day)) return [];
+  // "Gabapentin for arm pain, prescribed by Dr. Osgood since 8/12".
+  if (isSince && (isPrescribedBy(sentence, day) || !isSymptomBeside(sentence, day))) return [];
   const at = { linkId: 'episode.onset', rule: 'onset', place };
   const doubt = sentence.doubtAt(place, { since });
   if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];

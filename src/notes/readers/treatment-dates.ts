@@ -3,7 +3,14 @@ import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
-import { isAsOf, isEndAt, isPrescribedBy, isWhenItBegan } from './before-day.ts';
+import {
+  isAsOf,
+  isEndAt,
+  isFromWhom,
+  isPrescribedBy,
+  isSinceVisit,
+  isWhenItBegan,
+} from './before-day.ts';
 import type { Found, NoteContext } from './reader.ts';
 import { effectIn } from './treatment-effect.ts';
 import { lastsFrom, underWayIn } from './treatment-under-way.ts';
@@ -53,6 +60,8 @@ export function datesOf(
     const isSeen = before === 'seen' || before === 'visit';
     // "First seen 9/28 and sent to therapy": by whom it was ordered.
     if (before === 'seen' && !isTherapyNote && !isTreatmentAhead(sentence, date)) continue;
+    // "Since last visit 7/23 he completed PT" tells when he was last seen.
+    if (isSinceVisit(sentence, date)) continue;
     // "The pain is as bad as when it began on 8/24".
     if (isWhenItBegan(sentence, date)) continue;
     if (isSeen && !isNamed && !isRange && !isOfVisit(sentence, date)) continue;
@@ -79,7 +88,8 @@ export function datesOf(
     if ((goesOn || isOpen) && !near(sentence, 'begins', date, 3)) continue;
     // "PT x 6 wks done 10/23".
     const isDone =
-      before === 'done' || (before === 'on' && isWordAt(sentence, date.from - 2, 'done'));
+      before === 'done' ||
+      ((before === 'on' || before === 'in') && isWordAt(sentence, date.from - 2, 'done'));
     if (isEndAt(sentence, date.from)) {
       tell(trial.end, date);
       continue;
@@ -138,7 +148,13 @@ const visits: ReadonlySet<string> = new Set(
 
 const ofTonight: ReadonlySet<string> = new Set(['tonight', 'today']);
 function isTreatmentAhead(sentence: Sentence, { from }: NamedDate): boolean {
-  const ahead = { from: sentence.chunkOf({ from, to: from + 1 }).from, to: from };
+  const chunk = sentence.chunkOf({ from, to: from + 1 });
+  // "Was in PT, done in September": the part holds nothing but that it is done.
+  const isAlone = isWordAt(sentence, chunk.from, 'done') && chunk.from > 1;
+  const first = isAlone
+    ? sentence.chunkOf({ from: chunk.from - 2, to: chunk.from - 1 }).from
+    : chunk.from;
+  const ahead = { from: first, to: from };
   return ofCourses.some((kind) => sentence.hasWithin(kind, ahead));
 }
 
@@ -295,7 +311,11 @@ function near(
   { from }: NamedDate,
   most: number,
 ): boolean {
-  return sentence.of(kind).some((one) => one.to <= from && from - one.to < most);
+  return sentence
+    .of(kind)
+    .some(
+      (one) => one.to <= from && from - one.to < most && !isFromWhom(sentence.tokens, one, from),
+    );
 }
 
 /** So many words at most lie between a day and the word that tells what it is of. */
@@ -420,9 +440,18 @@ function isOfVisit(sentence: Sentence, { from, to }: NamedDate): boolean {
     before.some(({ word }) => atVisits.has(word)) || isWordAt(sentence, to, 'visit');
   const isEndOf = sentence
     .of('ends')
-    .some((one) => one.to === from && !atVisits.has(sentence.tokens[from - 1]?.word ?? ''));
+    .some(
+      (one) =>
+        one.to === from &&
+        (!atVisits.has(sentence.tokens[from - 1]?.word ?? '') || isBracketed(sentence, one.from)),
+    );
   if (isEndOf) return false;
   return isAtVisit && sentence.hasWithin('begins', { from: to, to: to + 7 });
+}
+
+/** "Finished PT (last visit 10/21)". */
+function isBracketed({ tokens }: Sentence, from: number): boolean {
+  return tokens[from - 1]?.word === '(';
 }
 
 const mostToVisit = 5;

@@ -20,7 +20,10 @@ function findUnderWay(sentence: Sentence): Place | undefined {
     continuesBehind(sentence) ??
     toPresent(sentence) ??
     sinceDay(sentence) ??
-    takenWithEffect(sentence)
+    takenWithEffect(sentence) ??
+    takenAsPrescribed(sentence) ??
+    currentlyHad(sentence) ??
+    inTherapyNow(sentence)
   );
 }
 
@@ -261,6 +264,58 @@ function takenWithEffect(sentence: Sentence): Place | undefined {
     if (leavingOpen.has(before) || stops.has(before) || over.has(before)) return false;
     return drugs.some(({ from }) => from >= one.to && from - one.to <= mostToMedicine);
   });
+}
+
+/** "Taking tizanidine nightly as prescribed by PCP", "etodolac as prescribed by the ED, taking it daily": by whom it was given. */
+function takenAsPrescribed(sentence: Sentence): Place | undefined {
+  if (!sentence.has('takes') || !sentence.has('drug') || !sentence.has('by-provider'))
+    return undefined;
+  const drugs = sentence.of('drug');
+  return sentence.of('takes').find((one) => {
+    const before = sentence.tokens[one.from - 1]?.word ?? '';
+    if (leavingOpen.has(before) || stops.has(before) || over.has(before)) return false;
+    const opensPart = before === ',' && drugs.some(({ to }) => to < one.from);
+    return opensPart || drugs.some(({ from }) => from >= one.to && from - one.to <= mostToMedicine);
+  });
+}
+
+/** "Tramadol (current)", "NSAIDs: diclofenac, current": the word stands by itself behind the treatment. */
+function currentlyHad(sentence: Sentence): Place | undefined {
+  const { tokens } = sentence;
+  const at = tokens.findIndex(
+    (token, index) =>
+      token.word === 'current' &&
+      openers.has(tokens[index - 1]?.word ?? '') &&
+      isEndOrStop(tokens[index + 1]),
+  );
+  if (at < 0) return undefined;
+  const isHad = [...sentence.of('therapy'), ...sentence.of('drug')].some(
+    ({ to }) => to <= at - 1 && at - 1 - to <= mostToMedicine,
+  );
+  return isHad ? { from: at, to: at + 1 } : undefined;
+}
+
+const openers: ReadonlySet<string> = new Set([',', '(', '-', ';']);
+
+/** "Known herniation, in PT.": where somebody is. */
+function inTherapyNow(sentence: Sentence): Place | undefined {
+  const { tokens } = sentence;
+  if (sentence.has('ends') || tokens.some(({ word }) => over.has(word) || gone.has(word)))
+    return undefined;
+  return sentence
+    .of('therapy')
+    .find(
+      ({ from, to }) =>
+        tokens[from - 1]?.word === 'in' &&
+        beforeIn.has(tokens[from - 2]?.word ?? ',') &&
+        isEndOrStop(tokens[to]),
+    );
+}
+
+const beforeIn: ReadonlySet<string> = new Set([',', ';', 'is', 'and']);
+
+function isEndOrStop(token: Sentence['tokens'][number] | undefined): boolean {
+  return token === undefined || isStop(token) || token.word === ')';
 }
 
 const effects = ['effect-none', 'effect-good', 'effect-partial'] as const;
