@@ -39,6 +39,9 @@ export function isOnlyOfOperation(
   const mayBeStep = section === 'operation' || isReport || sentence.hasOf(instruments);
   if (!mayBeStep) return false;
   const said = text.slice(start, end);
+  // "To PACU neurologically intact": how somebody left the table is no examination.
+  if (ofExamination.test(linkId) && isReport && tellsAwaking.test(said) && !tellsLoss.test(said))
+    return true;
   const isStep =
     section === 'operation' || sentence.hasOf(instruments) || tellsTechnique.test(said);
   return isStep && !tellsDeficit.test(said);
@@ -52,6 +55,10 @@ const instruments = new WordList(
 /** What is told of instruments and steps: "subperiosteal dissection was performed", "a high speed burr was used". */
 const tellsTechnique =
   /\b(?:was|were|is|are|been) (?:then |carefully |again |also )?(?:performed|used|utili[sz]ed|placed|entered|made|carried|inserted|advanced|positioned|prepped|draped|dissected|exposed|incised|retracted|irrigated|closed|sutured|drilled|burred|decorticated|opened|obtained|achieved|applied|packed|seated|tapped|secured|tightened|mobili[sz]ed|divided|ligated|coagulated|elevated|harvested|undertaken|completed)\b|\b(?:using|with|by) (?:a |an |the )?(?:high[- ]speed|blunt|sharp|bovie|kerrison|cautery|electrocautery|curet\w*|rongeur\w*|microscope)\b/i;
+
+const ofExamination = /^(?:neurological-examination|in-person)/;
+const tellsAwaking = /\b(?:pacu|recovery room|extubated|awoke|awakened)\b/i;
+const tellsLoss = /\b(?:weak\w*|drop|numb\w*|deficits?|paraly\w*|[0-4]\/5)\b/i;
 
 /** What became of the patient: "after the decompression was performed he awoke with a foot drop". */
 const tellsDeficit =

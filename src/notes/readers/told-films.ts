@@ -51,7 +51,8 @@ function readFilms(sentence: Sentence, context: VisitContext): readonly Found[] 
     ? 'full-spine'
     : (regions.find((one) => one === wanted) ?? regions[0] ?? wanted);
   const date = dayOf(named, note.date, place)?.value ?? dayOfVisit(named, context);
-  if (date !== undefined && isBefore(date, since)) return tell('before the episode');
+  const isOld = date === undefined ? isOfYearBefore(named, note.date) : isBefore(date, since);
+  if (isOld) return tell('before the episode');
   if (shown === undefined) return date === undefined ? [] : details(region, date);
   return [foundOf(result, at, { value: shown }), ...details(region, date)];
 
@@ -61,6 +62,11 @@ function readFilms(sentence: Sentence, context: VisitContext): readonly Found[] 
       value === undefined ? [] : [foundOf(linkId, at, { value })],
     );
   }
+}
+
+/** "L-spine XR 2025", in a note of 2026: no day says that it is of the episode. */
+function isOfYearBefore({ pastDates }: Sentence, noteDate: string): boolean {
+  return pastDates.some(({ value }) => value.length === 4 && value < noteDate.slice(0, 4));
 }
 
 export const filmReader = readerOf(['film', ...ofResults], readFilms, {

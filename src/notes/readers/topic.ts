@@ -10,10 +10,24 @@ import { placesOfSpine, spineRegionsIn } from './place-of.ts';
  */
 export function isAboutElsewhere(sentences: readonly Sentence[], type: string): boolean {
   if (sentences.some(namesSpine)) return false;
-  if (explainsLimbs(sentences, type)) return true;
+  if (explainsLimbs(sentences, type) || isTitledElsewhere(sentences)) return true;
   if (sentences.some((one) => one.has('general-visit'))) return true;
   return sentences.some(isOfOtherPart) && !nameLimb(sentences);
 }
+
+/** "CARDIOLOGY", "Pulmonary clinic note": the title alone says of which organ. */
+function isTitledElsewhere([first]: readonly Sentence[]): boolean {
+  if (first === undefined || first.span.start > 0 || first.tokens.length > longestTitle)
+    return false;
+  return first.tokens.some(({ word }) => specialties.has(word));
+}
+
+const longestTitle = 4;
+const specialties: ReadonlySet<string> = new Set(
+  'cardiology pulmonary pulmonology rheumatology urology nephrology dermatology ophthalmology gastroenterology endocrinology gynecology hepatology allergy'.split(
+    ' ',
+  ),
+);
 
 /** "Hips negative", "no knee pain": a note is not about a part that is in order. */
 function isOfOtherPart(sentence: Sentence): boolean {

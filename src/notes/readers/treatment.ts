@@ -63,13 +63,22 @@ export function readTreatment(
   if (reading.open !== undefined || isTold || before === undefined) return reading;
   if (reading.takenBack !== undefined) return reading;
   if (context.isTherapyNote) return { ...reading, open: before };
-  const isSilent = reading.found.length === 0 && !namesStudy.some((kind) => sentence.has(kind));
   const isNext = sentence.span.start - before.end <= mostToNext;
+  // "[ ] Chiropractic": what was not ticked parts no treatment from what came of it.
+  if (isNext && isOnlyTemplate(reading))
+    return { ...reading, open: { ...before, end: sentence.span.end } };
+  const isSilent = reading.found.length === 0 && !namesStudy.some((kind) => sentence.has(kind));
   if (!isSilent || !isNext || before.isPassed === true) return reading;
   // "She went twice a week for six weeks": it goes on with the treatment.
   const isPassed = before.isPassed === true || !tellsOfCare(sentence);
   const passed = isPassed ? { isPassed } : {};
   return { ...reading, open: { ...before, end: sentence.span.end, ...passed } };
+}
+
+function isOnlyTemplate({ found }: TreatmentReading): boolean {
+  return (
+    found.length > 0 && found.every((one) => 'why' in one.found && one.found.why === 'a template')
+  );
 }
 
 /** "She went 2x/wk for 6 weeks", "attended 9 visits": how long or how often it was had. */

@@ -105,9 +105,16 @@ function lostIn(sentence: Sentence): Lost | undefined {
     const place = sentence
       .of('weight-lost')
       .find(({ from, to }) => at - 1 - to <= mostBetween && from - at <= mostBetween);
-    if (place !== undefined) return { place, isOfTwo: false };
+    // "Weight 61 kg, down 1 kg": how much it was stands behind the verb.
+    if (place !== undefined && !(place.from > at && isAmount(tokens, place.to)))
+      return { place, isOfTwo: false };
   }
   return undefined;
+}
+
+/** "Down 1 kg". */
+function isAmount(tokens: readonly Token[], at: number): boolean {
+  return numberAt(tokens, at) > 0 && Object.hasOwn(poundsOf, tokens[at + 1]?.word ?? '');
 }
 
 /** "14 lb from odynophagia", "10 kg due to the colitis"; "12 lb from 180" is none. */
