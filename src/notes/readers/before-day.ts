@@ -25,7 +25,7 @@ export function isWhenItBegan({ tokens }: Sentence, { from }: NamedDate): boolea
 const mostToBegan = 5;
 
 /** "Nabumetone, prescribed by this office 7/20". */
-export function isPrescribedBy(sentence: Sentence, { from }: NamedDate): boolean {
+export function isPrescribedBy(sentence: Sentence, { from }: Pick<NamedDate, 'from'>): boolean {
   // "Prescribed by Dr. Osgood since 8/12".
   const { tokens } = sentence;
   const end = tokens[from - 1]?.word === 'since' ? from - 1 : from;

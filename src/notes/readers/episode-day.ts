@@ -6,6 +6,7 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
 import { sign } from '../words.ts';
+import { isPrescribedBy } from './before-day.ts';
 import { otherComplaints, readOnset } from './onset.ts';
 import { isElsewhere, isOtherLevel, regionsIn, spineRegionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
@@ -61,6 +62,8 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   // "The last day of July" is no month.
   if (day.value.length === 7 && isDayOf(sentence, day)) return undefined;
   if (isOfChange(sentence, day) || isBegunBySomebody(sentence, day)) return undefined;
+  // "Gabapentin for arm pain, prescribed by Dr. Osgood since 8/12".
+  if (isPrescribedBy(sentence, day)) return undefined;
   if (day.value.length === 7 && !day.isLength && !isLinked(sentence, day)) return undefined;
   if (known === undefined && !day.isLength && !isLinked(sentence, day) && !hasEvent(sentence, day))
     return undefined;

@@ -133,6 +133,7 @@ export function isTimeOfOther(sentence: Sentence, day: ToldDay): boolean {
   if (ofPregnancy.test(behind?.word ?? '') || (behind?.word === 'g' && /^\d/.test(next)))
     return true;
   if (ahead?.word === 'at' && !day.isClock) return true;
+  if (isOfTreatment(sentence, day)) return true;
   if (!day.isClock || sentence.tokens[day.from - 1]?.word === 'since') return false;
   const { from, to } = sentence.statementOf(day);
   const isFirst = day.from - from <= mostBeforeDay;
@@ -140,6 +141,14 @@ export function isTimeOfOther(sentence: Sentence, day: ToldDay): boolean {
   const isAt = atTimes.has(sentence.tokens[day.from - 1]?.word ?? '');
   if (isHarmWithin(sentence, told)) return false;
   return !isAt || !(sentence.hasWithin('event', told) || sentence.hasWithin('sudden', told));
+}
+
+/** "Failed 6 wks conservative tx", "12 weeks of PT": so long a treatment was. */
+function isOfTreatment(sentence: Sentence, { to }: ToldDay): boolean {
+  const from = sentence.tokens[to]?.word === 'of' ? to + 1 : to;
+  return (['therapy', 'conservative', 'session'] as const).some((kind) =>
+    sentence.of(kind).some((one) => one.from === from),
+  );
 }
 
 const ofPregnancy = /^(?:g\d|gravida|pregnan|gestation|ga$|iup|postpartum|postop|post$|pod)/;
