@@ -172,14 +172,16 @@ function slashedDate(
   // "Completed 12/12" counts.
   if (month === day && counted.has(before)) return undefined;
   const isOfRange = isRange(tokens, at);
+  const isOfTreatment = isBegun(tokens, at);
   const isGrade = day === 5 && month <= 5;
   const isScore = (day === 10 && month <= 10) || isGrade;
-  if (isScore && !surelyDated.has(before) && !isOfRange && !isBegun(tokens, at)) return undefined;
+  if (isScore && !surelyDated.has(before) && !isOfRange && !isOfTreatment) return undefined;
   // "Tripped over the dog 10/7": of a count the second number is not the lower one.
   const isNoCount = day > 10 || (month > day && month > 5);
   const isPlain = (isNoCount && !isCount(tokens, at)) || isOfRange;
   const isNamed =
     isPlain ||
+    isOfTreatment ||
     (beforeDates.has(before) && !(before === '(' && isCount(tokens, at))) ||
     surelyDated.has(before) ||
     isOfOneVisit(tokens, at);

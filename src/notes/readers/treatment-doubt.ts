@@ -238,9 +238,19 @@ function isToCome(sentence: Sentence, chunk: Place, since: string): boolean {
         from >= chunk.from &&
         from < chunk.to &&
         !now.some((one) => one.from <= from && to <= one.to) &&
+        !isOrderedBefore(sentence, from) &&
         !(heldOn.has(sentence.tokens[to - 1]?.word ?? '') && isOnDayGone(sentence, to, since)),
     );
 }
+
+/** "The meloxicam that I ordered": by whom what is had was ordered. */
+function isOrderedBefore({ tokens }: Sentence, at: number): boolean {
+  if (tokens[at]?.word !== 'ordered') return false;
+  return orderers.has(tokens[at - 1]?.word ?? '') && relatives.has(tokens[at - 2]?.word ?? '');
+}
+
+const orderers: ReadonlySet<string> = new Set('i we you he she they'.split(' '));
+const relatives: ReadonlySet<string> = new Set(['that', 'which']);
 
 /** What takes place on its day; a referral or an order of that day is yet to be followed. */
 const heldOn: ReadonlySet<string> = new Set(

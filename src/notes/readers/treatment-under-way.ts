@@ -273,7 +273,8 @@ function takenAsPrescribed(sentence: Sentence): Place | undefined {
   const drugs = sentence.of('drug');
   return sentence.of('takes').find((one) => {
     const before = sentence.tokens[one.from - 1]?.word ?? '';
-    if (leavingOpen.has(before) || stops.has(before) || over.has(before)) return false;
+    if (leavingOpen.has(before) || stops.has(before) || over.has(before) || before === 'be')
+      return false;
     const opensPart = before === ',' && drugs.some(({ to }) => to < one.from);
     return opensPart || drugs.some(({ from }) => from >= one.to && from - one.to <= mostToMedicine);
   });

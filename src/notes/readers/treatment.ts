@@ -64,8 +64,8 @@ export function readTreatment(
   if (reading.takenBack !== undefined) return reading;
   if (context.isTherapyNote) return { ...reading, open: before };
   const isNext = sentence.span.start - before.end <= mostToNext;
-  // "[ ] Chiropractic": what was not ticked parts no treatment from what came of it.
-  if (isNext && isOnlyTemplate(reading))
+  // "[ ] Chiropractic", "prednisone for 5 days": what was not ticked, or is no trial, parts no treatment from what came of it.
+  if (isNext && isOnlyTemplate(reading, sentence))
     return { ...reading, open: { ...before, end: sentence.span.end } };
   const isSilent = reading.found.length === 0 && !namesStudy.some((kind) => sentence.has(kind));
   if (!isSilent || !isNext || before.isPassed === true) return reading;
@@ -75,9 +75,13 @@ export function readTreatment(
   return { ...reading, open: { ...before, end: sentence.span.end, ...passed } };
 }
 
-function isOnlyTemplate({ found }: TreatmentReading): boolean {
-  return (
-    found.length > 0 && found.every((one) => 'why' in one.found && one.found.why === 'a template')
+function isOnlyTemplate({ found, open }: TreatmentReading, sentence: Sentence): boolean {
+  if (found.length === 0 || open !== undefined) return false;
+  const isNoTrial = !sentence.has('therapy') && effectIn(sentence) === undefined;
+  return found.every(
+    (one) =>
+      'why' in one.found &&
+      (one.found.why === 'a template' || (isNoTrial && one.found.why === 'says too little')),
   );
 }
 
