@@ -45,10 +45,8 @@ const prescribing: ReadonlySet<string> = new Set('prescribed rx started begun or
 export function isSinceVisit({ tokens }: Sentence, { from }: NamedDate): boolean {
   const words = tokens.slice(Math.max(0, from - mostToBegan), from).map(({ word }) => word);
   const since = words.lastIndexOf('since');
-  return (
-    (since >= 0 && words.slice(since).includes('last') && visits.has(words.at(-1) ?? '')) ||
-    (since >= 0 && words.slice(since).includes('last') && visits.has(words.at(-2) ?? ''))
-  );
+  const isLast = since >= 0 && words.slice(since).includes('last');
+  return isLast && words.slice(-2).some((word) => visits.has(word));
 }
 
 const visits: ReadonlySet<string> = new Set(['visit', 'appointment', 'appt', 'seen']);
@@ -61,4 +59,17 @@ export function isFromWhom(tokens: Sentence['tokens'], place: Place, day: number
 
 const givers: ReadonlySet<string> = new Set(
   'uc ucc ed er pcp gp dr urgent ortho me us my our dentist walk clinic'.split(' '),
+);
+
+/** "Next one 11/19", "next visit Friday". */
+export function namesNext({ tokens }: Sentence): boolean {
+  return tokens.some(
+    ({ word }, at) =>
+      word === 'next' &&
+      tokens.slice(at + 1, at + 4).some((one) => ofNext.has(one.word) || /^\d+$/.test(one.word)),
+  );
+}
+
+const ofNext: ReadonlySet<string> = new Set(
+  'visit session appointment appt one pt therapy treatment on adjustment'.split(' '),
 );

@@ -10,6 +10,7 @@ import {
   isPrescribedBy,
   isSinceVisit,
   isWhenItBegan,
+  namesNext,
 } from './before-day.ts';
 import type { Found, NoteContext } from './reader.ts';
 import { effectIn } from './treatment-effect.ts';
@@ -132,19 +133,6 @@ export function datesOf(
   }
   return found;
 }
-
-/** "Next one 11/19", "next visit Friday". */
-function namesNext({ tokens }: Sentence): boolean {
-  return tokens.some(
-    ({ word }, at) =>
-      word === 'next' &&
-      tokens.slice(at + 1, at + 4).some((one) => visits.has(one.word) || /^\d+$/.test(one.word)),
-  );
-}
-
-const visits: ReadonlySet<string> = new Set(
-  'visit session appointment appt one pt therapy treatment on adjustment'.split(' '),
-);
 
 const ofTonight: ReadonlySet<string> = new Set(['tonight', 'today']);
 function isTreatmentAhead(sentence: Sentence, { from }: NamedDate): boolean {
