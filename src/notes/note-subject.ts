@@ -2,7 +2,7 @@ import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { durationIn } from './durations.ts';
 import { isDeficit, isFlagOrGrade, isLasting } from './note-items.ts';
 import { type Explanation, explanationIn, isBeyond } from './readers/explained.ts';
-import { explainsLimbs, isAboutElsewhere, namesSpine } from './readers/topic.ts';
+import { explainsLimbs, isAboutElsewhere, isTitledElsewhere, namesSpine } from './readers/topic.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
 import type { Span } from './span.ts';
@@ -63,6 +63,7 @@ export class NoteSubject {
   readonly #first: Sentence | undefined;
   readonly #isFirstElsewhere: boolean;
   readonly #mayTurn: boolean;
+  readonly #isOnlyTitled: boolean;
   #isElsewhere: boolean;
   #hasDeficit = false;
   #hasWeakLimb = false;
@@ -74,9 +75,11 @@ export class NoteSubject {
     this.#isReport = isReport;
     this.#since = since;
     this.#yearBefore = yearBefore;
+    const isAbout = isAboutElsewhere(opening, type);
+    this.#isOnlyTitled = !isReport && !isAbout && isTitledElsewhere(opening);
     this.#isElsewhere = isReport
       ? isElsewhereInWords(type)
-      : isAboutElsewhere(opening, type) && !sendsToSpine.test(text);
+      : (isAbout || this.#isOnlyTitled) && !sendsToSpine.test(text);
     this.#mayTurn = this.#isElsewhere && !isReport && !explainsLimbs(opening, type);
     this.#explained = explanationIn(opening, text);
     this.#first = first;
@@ -105,6 +108,8 @@ export class NoteSubject {
    */
   takes(sentence: Sentence, linkId: string, place: Place, isNow: () => boolean): boolean {
     if (!this.#isElsewhere || this.#standsBefore(sentence, linkId)) return false;
+    // A title tells of whom a note is; what is found of limbs or flags in it is heard all the same.
+    if (this.#isOnlyTitled && !ofCourses.test(linkId)) return false;
     if (this.#hasDeficit && ofDeficits.test(linkId)) return false;
     const explained = this.#explained;
     // "Nail care. Told me that his left foot flops": a limb fails of its nerve, whoever is told of it.
@@ -149,6 +154,8 @@ const ofWeakLimbs = /^(?:red-flag\.(?:foot-drop|progressive|bilateral)|long-trac
 const ofLimbs = /^red-flag\.(?:foot-drop|progressive|bilateral|motor)/;
 /** What an examination finds of it. */
 const ofStrength = /^(?:red-flag\.motor-grade|neurological-examination\.motor)/;
+/** What is told of treatments, visits and the course of a complaint. */
+const ofCourses = /^(?:trial-of-treatment|symptoms-improving|in-person|clinical-re)/;
 /** What a note goes on to tell of a deficit. */
 const ofDeficits = /^(?:red-flag|neurological|in-person|severe-radicular\.planned)/;
 

@@ -313,10 +313,6 @@ const ofProcedures: ReadonlySet<string> = new Set(['procedure', 'procedure perfo
 const answers: ReadonlySet<Span['section']> = new Set(['findings', 'impression']);
 const toBeExcluded = /\br\/o\b|\brule out\b|\beval(?:uate|uation)? for\b|\bexclude\b/i;
 
-const longestTitle = 80;
-const ofStays = /\bdischarge (?:summary|letter)\b/i;
-const tellsOperation = /^(?:operations?|procedures?|surgery)(?: performed)?:/im;
-
 /**
  * What a report has as the question that it answers, a clinician's note tells ("Indication: failed six weeks of PT"), and so what
  * a surgeon's report alone has of an operation; what stands under no heading of a leaflet is advice.
@@ -327,7 +323,6 @@ function toldByClinician(
   isOfOperation: boolean,
 ): readonly Span[] {
   const isLeaflet = leaflets.test(type);
-  const isOfStay = ofStays.test(text.slice(0, longestTitle)) && tellsOperation.test(text);
   const isAnswered = spans.some(({ section }) => answers.has(section));
   return spans.map((span) => {
     const { section, heading, opensLine } = span;
@@ -335,8 +330,6 @@ function toldByClinician(
     const isQuestion = section === 'question' || heading === 'history';
     if (isAnswered && isQuestion && toBeExcluded.test(text.slice(span.start, span.end)))
       return span.inSection('question');
-    // What led to an operation that is over, in the summary of the stay.
-    if (isOfStay && section === 'question') return span;
     const isOfProcedure = section === 'operation' || ofProcedures.has(heading);
     if (isOfProcedure) return span.inSection(isOfOperation ? 'operation' : 'story');
     const isNamed = heading === 'protocol' && opensLine;

@@ -10,13 +10,15 @@ import { placesOfSpine, spineRegionsIn } from './place-of.ts';
  */
 export function isAboutElsewhere(sentences: readonly Sentence[], type: string): boolean {
   if (sentences.some(namesSpine)) return false;
-  if (explainsLimbs(sentences, type) || isTitledElsewhere(sentences)) return true;
+  if (explainsLimbs(sentences, type)) return true;
   if (sentences.some((one) => one.has('general-visit'))) return true;
   return sentences.some(isOfOtherPart) && !nameLimb(sentences);
 }
 
-/** "CARDIOLOGY", "Pulmonary clinic note": the title alone says of which organ. */
-function isTitledElsewhere([first]: readonly Sentence[]): boolean {
+/** Whether the title of a note alone says of which organ it is: "CARDIOLOGY", "Pulmonary clinic note". */
+export function isTitledElsewhere(sentences: readonly Sentence[]): boolean {
+  const [first] = sentences;
+  if (sentences.some(namesSpine)) return false;
   if (first === undefined || first.span.start > 0 || first.tokens.length > longestTitle)
     return false;
   return first.tokens.some(({ word }) => specialties.has(word));
