@@ -5,6 +5,7 @@ import { FhirReader } from '../fhir/fhir-reader.ts';
 import { messageOf } from '../message-of.ts';
 import { preparePhrases } from '../notes/phrases.ts';
 import { Store } from '../store/store.ts';
+import { prepareNeverGiven } from '../terminology/never-given.ts';
 import { createApp } from './app.ts';
 import { drainable } from './drainable.ts';
 import { messagesOf } from './express-messages.ts';
@@ -60,9 +61,11 @@ export async function serve(
   // PostgreSQL may be away for the moment: then the service is not ready, but answers.
   await store.check().catch((error: unknown) => logStoreError(log, error));
   await listen(server, settings);
-  // The first call that brings a note would wait for the words of its rules.
-  const preparing =
-    settings.notes === 'on' ? setTimeout(preparePhrases, afterStartMs).unref() : undefined;
+  // The first calls would wait for patterns that are made ready, and for the words of the rules for notes.
+  const preparing = setTimeout(() => {
+    prepareNeverGiven();
+    if (settings.notes === 'on') preparePhrases();
+  }, afterStartMs).unref();
   const keepHouse = (): void => {
     forgetOld(store, settings).catch((error: unknown) => logStoreError(log, error));
   };
