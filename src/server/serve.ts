@@ -2,10 +2,11 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { CdsService } from '../cds/service.ts';
 import { FhirReader } from '../fhir/fhir-reader.ts';
+import { inTurns } from '../in-turns.ts';
 import { messageOf } from '../message-of.ts';
 import { preparePhrases } from '../notes/phrases.ts';
 import { Store } from '../store/store.ts';
-import { prepareNeverGiven } from '../terminology/never-given.ts';
+import { preparingNeverGiven } from '../terminology/never-given.ts';
 import { createApp } from './app.ts';
 import { drainable } from './drainable.ts';
 import { messagesOf } from './express-messages.ts';
@@ -63,8 +64,8 @@ export async function serve(
   await listen(server, settings);
   // The first calls would wait for patterns that are made ready, and for the words of the rules for notes.
   const preparing = setTimeout(() => {
-    prepareNeverGiven();
     if (settings.notes === 'on') preparePhrases();
+    void inTurns(preparingNeverGiven());
   }, afterStartMs).unref();
   const keepHouse = (): void => {
     forgetOld(store, settings).catch((error: unknown) => logStoreError(log, error));

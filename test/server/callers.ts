@@ -14,6 +14,8 @@ export interface CallersInput {
   /** Whether each caller keeps its connection open, or opens one for every request. */
   readonly keepAlive: boolean;
   readonly body: string;
+  /** Told of each answer with status 200. */
+  readonly onAnswer: () => void;
 }
 
 /**
@@ -37,8 +39,10 @@ async function call(input: CallersInput): Promise<CallsReport> {
   for (;;) {
     try {
       const { status, last } = await post(input, agent);
-      if (status === 200) answered += 1;
-      else lost.push(String(status));
+      if (status === 200) {
+        answered += 1;
+        input.onAnswer();
+      } else lost.push(String(status));
       if (last) lastAnswers += 1;
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
