@@ -164,7 +164,9 @@ export function isNotedEnded({ code, note }: Fields, { concepts }: Meaning): boo
   if (own !== undefined && isEndedIn(own.name, { concepts, names: [], displays: own.displays }))
     return true;
   const about = { concepts, names: namesOf(code) };
-  return listOf(note).some((one) => isEndedIn(textOf(one.text) ?? '', about));
+  return listOf(note).some((one) =>
+    isEndedIn(textOf(one.text)?.slice(0, longestRead) ?? '', about),
+  );
 }
 
 /** A cancer that is gone was one, and whoever was operated on stays so. */
@@ -204,11 +206,15 @@ export function isNamedExcluded(code: unknown, { concepts }: Meaning): boolean {
   );
 }
 
+/** Longer is no name that anybody gives. */
+const longestRead = 4000;
+
 /** What a concept is called before all else, and by its other codes; undefined where they call it the same. */
 const ownNameOf = ofConcept(
   (code): { readonly name: string; readonly displays: readonly string[] } | undefined => {
-    const [name, ...displays] = namesOf(code);
-    return name === undefined || displays.includes(name) ? undefined : { name, displays };
+    const [given, ...displays] = namesOf(code);
+    if (given === undefined || displays.includes(given)) return undefined;
+    return { name: given.slice(0, longestRead), displays };
   },
 );
 

@@ -2,11 +2,9 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { CdsService } from '../cds/service.ts';
 import { FhirReader } from '../fhir/fhir-reader.ts';
-import { inTurns } from '../in-turns.ts';
 import { messageOf } from '../message-of.ts';
 import { preparePhrases } from '../notes/phrases.ts';
 import { Store } from '../store/store.ts';
-import { preparingNeverGiven } from '../terminology/never-given.ts';
 import { createApp } from './app.ts';
 import { drainable } from './drainable.ts';
 import { messagesOf } from './express-messages.ts';
@@ -62,11 +60,9 @@ export async function serve(
   // PostgreSQL may be away for the moment: then the service is not ready, but answers.
   await store.check().catch((error: unknown) => logStoreError(log, error));
   await listen(server, settings);
-  // The first calls would wait for patterns that are made ready, and for the words of the rules for notes.
-  const preparing = setTimeout(() => {
-    if (settings.notes === 'on') preparePhrases();
-    void inTurns(preparingNeverGiven());
-  }, afterStartMs).unref();
+  // The first call that brings a note would wait for the words of its rules.
+  const preparing =
+    settings.notes === 'on' ? setTimeout(preparePhrases, afterStartMs).unref() : undefined;
   const keepHouse = (): void => {
     forgetOld(store, settings).catch((error: unknown) => logStoreError(log, error));
   };
