@@ -127,6 +127,19 @@ function isShort(value: unknown): value is string | undefined {
 /** Functions of a concept, counted as they are made. */
 let functions = 0;
 
+/** What functions gave for concepts that are too long to be kept: for as long as the call holds them, each is read once. */
+const passing = new WeakMap<object, unknown[]>();
+
+function resultsOf(given: unknown): unknown[] | undefined {
+  const fields = fieldsOf(given);
+  if (fields === undefined) return undefined;
+  const known = passing.get(fields);
+  if (known !== undefined) return known;
+  const results: unknown[] = [];
+  passing.set(fields, results);
+  return results;
+}
+
 /** In place of a result that is undefined. */
 const nothing = Symbol('nothing');
 
@@ -141,12 +154,13 @@ export function ofConcept<Result>(
   functions += 1;
   return (given) => {
     const concept = given === lastGiven ? lastFound : keptConcept(given);
-    if (concept === undefined) return read(given);
-    const known = concept.results[number];
+    const results = concept?.results ?? resultsOf(given);
+    if (results === undefined) return read(given);
+    const known = results[number];
     // Nothing but this function writes to its number.
     if (known !== undefined) return (known === nothing ? undefined : known) as Result;
-    const result = read(concept);
-    concept.results[number] = result === undefined ? nothing : result;
+    const result = read(concept ?? given);
+    results[number] = result === undefined ? nothing : result;
     return result;
   };
 }
