@@ -4,8 +4,16 @@ import { inUsualSpelling } from './spelling.ts';
 /** Whether words may name a deficit that cannot wait: asked of every Observation before they are read. */
 export const namesDeficit = remembering((text: string): boolean => namesAny(text, [deficitNames]));
 
+/** All that is read of any text, a note among them: what stands behind it is looked for in vain. */
+const longestRead = 200_000;
+
+function begun(text: string): string {
+  return text.length > longestRead ? text.slice(0, longestRead) : text;
+}
+
 /** As it is written, or as it is usually written. */
-function namesAny(text: string, names: readonly RegExp[]): boolean {
+function namesAny(given: string, names: readonly RegExp[]): boolean {
+  const text = begun(given);
   if (names.some((one) => one.test(text))) return true;
   const spelt = inUsualSpelling(text);
   return spelt !== text && names.some((one) => one.test(spelt));
@@ -21,7 +29,7 @@ export const mayNameEmergency = remembering((text: string): boolean =>
 
 /** Whether words may name what must not be overlooked beside the code of something else: an emergency, a fever, a sign of the cord. */
 export const mayTellMore = remembering(
-  (text: string): boolean => mayNameEmergency(text) || moreNames.test(text),
+  (text: string): boolean => mayNameEmergency(text) || moreNames.test(begun(text)),
 );
 
 const moreNames =
@@ -29,7 +37,7 @@ const moreNames =
 
 /** Whether words may name what must not be overlooked: an emergency, a cancer, a fever, a pregnancy, an implant. */
 export const mayBearOnSafety = remembering(
-  (text: string): boolean => mayNameEmergency(text) || safetyNames.test(text),
+  (text: string): boolean => mayNameEmergency(text) || safetyNames.test(begun(text)),
 );
 
 const safetyNames =
