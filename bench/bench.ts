@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
@@ -11,6 +11,7 @@ import type { EvaluationTimes } from './evaluation.ts';
 import { median } from './median.ts';
 import { measureNotes } from './note-times.ts';
 import { measurePair } from './pairs.ts';
+import { recordedRun } from './recorded.ts';
 import { machine, printChanges, printEvaluation, printScenarios } from './report.ts';
 import { type BenchResult, changes, resultOf } from './result.ts';
 import { bodies, databasesIn, scenarios, signPath } from './scenarios.ts';
@@ -19,8 +20,8 @@ import { bodies, databasesIn, scenarios, signPath } from './scenarios.ts';
  * `npm run bench`: the built service beside a bare Express, on loopback, with the same body; each pair of servers
  * alone, in rounds that take turns, after calls that are not counted. Options: `--seconds` of each round, `--rounds`,
  * `--connections`, `--only` with a part of a scenario's name, `--crd-seconds` of each case of CRD (0 leaves them
- * out), `--out` a file for the figures of the scenarios as JSON, `--against` such a file of an earlier run, to say
- * what changed. `--short` measures nothing but the usual call, or the scenario that `--only` names, in a minute, and
+ * out), `--out` a file for the figures of the scenarios as JSON, `--against` such a file of an earlier run, or
+ * a folder of them, one for each kind of processor, to say what changed. `--short` measures nothing but the usual call, or the scenario that `--only` names, in a minute, and
  * ends with 1 where its processor time grew by more than a quarter over the earlier run's.
  */
 const { values: options } = parseArgs({
@@ -44,8 +45,7 @@ const pairOptions = {
   connections: Number(options.connections),
 };
 const crdSeconds = isShort ? 0 : Number(options['crd-seconds']);
-const earlier: BenchResult | undefined =
-  options.against === undefined ? undefined : JSON.parse(readFileSync(options.against, 'utf8'));
+const earlier = options.against === undefined ? undefined : recordedRun(options.against, machine());
 /** How much more processor time the short form lets pass: no noise reaches it. */
 const mostGrowth = 1.25;
 
@@ -82,7 +82,11 @@ async function measureScenarios(): Promise<void> {
   if (options.out !== undefined) {
     writeFileSync(options.out, `${JSON.stringify(result, null, 2)}\n`);
   }
-  if (earlier === undefined) return;
+  if (earlier === undefined) {
+    if (options.against !== undefined)
+      console.log(`\n${options.against} has no run of this processor: nothing is compared.`);
+    return;
+  }
   const since = changes(result, earlier);
   printChanges(since);
   if (!isShort || !since.some(({ factor }) => factor > mostGrowth)) return;

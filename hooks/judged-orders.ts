@@ -1,14 +1,17 @@
 import type { FhirResource, Resource } from 'fhir/r4.js';
 import { assessing } from '../src/assessment/assess.ts';
-import { requireBounded, requireReadable } from '../src/assessment/comparisons.ts';
+import {
+  countStudies,
+  requireBounded,
+  requireFewFindings,
+  requireReadable,
+} from '../src/assessment/comparisons.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
 import { RequestProblem } from '../src/cds/request-problem.ts';
 import type { ServiceDefinition, ServiceInput } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
-import { fieldsOf } from '../src/chart/fields.ts';
 import { withHeldEvidence } from '../src/chart/held-evidence.ts';
-import { studyOrNamed } from '../src/chart/named-study.ts';
 import { readingOrders } from '../src/chart/read-order.ts';
 import { buildingChartAt, translating } from '../src/chart/site-reading.ts';
 import type { Chart } from '../src/chart/types.ts';
@@ -79,14 +82,15 @@ function* reviewsOn(
 ): Work<readonly OrderReview[]> {
   const { patientId, draftOrders } = request.context;
   const drafts = ordersIn(draftOrders);
-  const studies = drafts.filter((one) => studyOrNamed(fieldsOf(one)?.code) !== undefined);
-  requireReadable(studies.length, countWorded(resources), ordersField);
+  const studies = countStudies(drafts);
+  requireReadable(studies, countWorded(resources), ordersField);
   // An order may name its reason, or the order that it replaces, by the address in the prefetched Bundle alone.
   const built = yield* buildingChartAt(settings, {
     patientId,
     resources: withoutReplaced(resources, serviceRequests(request), urns),
     asOf,
     draftOrders: drafts,
+    whileReading: (findings) => requireFewFindings(studies, findings, ordersField),
   });
   const chart: Chart =
     urns.size === 0

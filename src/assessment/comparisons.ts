@@ -1,4 +1,6 @@
 import { RequestProblem } from '../cds/request-problem.ts';
+import { fieldsOf } from '../chart/fields.ts';
+import { studyOrNamed } from '../chart/named-study.ts';
 import type { Chart, DraftOrder } from '../chart/types.ts';
 
 /** Each order is held against every fact of the chart: beyond so many comparisons all others would have to wait. */
@@ -10,16 +12,33 @@ const weightOfFindings = 10;
 /** So many reasons of an order are held against the chart as one; nobody gives more. */
 const reasonsOfOrder = 10;
 
+/** How many draft orders name an imaging study. */
+export function countStudies(drafts: readonly unknown[]): number {
+  return drafts.filter((one) => studyOrNamed(fieldsOf(one)?.code) !== undefined).length;
+}
+
 /**
  * Refuses before a chart is read what could not be judged if each of its conditions and observations were a fact:
  * reading their words costs the others as much as judging them.
- * @param studies how many draft orders name an imaging study
+ * @param studies see {@link countStudies}
  * @param resources how many conditions and observations there are
  * @param field where the orders stand in the request
  * @throws RequestProblem 400 that says how many can be
  */
 export function requireReadable(studies: number, resources: number, field: string): void {
   if (studies > 1 && studies * resources > mostComparisons) refuse(field, fewer(resources));
+}
+
+/**
+ * Refuses what could not be judged as soon as so much of a chart is read, whatever else stands on it: see
+ * {@link requireBounded}.
+ * @param studies see {@link countStudies}
+ * @param findings how many findings of an examination were read until now
+ * @throws RequestProblem 400
+ */
+export function requireFewFindings(studies: number, findings: number, field: string): void {
+  if (studies > 1 && studies * weightOfFindings * findings > mostComparisons)
+    refuse(field, 'expected one spine imaging order at a time');
 }
 
 /**

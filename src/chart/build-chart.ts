@@ -62,6 +62,8 @@ export interface ChartInput {
   readonly draftOrders?: readonly unknown[];
   /** Canonical URLs, without a version, under which an EHR keeps the documentation form as its own. */
   readonly localForms?: readonly string[];
+  /** Told after each step how many findings of an examination were read until now; what it throws ends the reading. */
+  readonly whileReading?: (findings: number) => void;
 }
 
 /**
@@ -83,6 +85,7 @@ export function* buildingChart(input: ChartInput): Work<Chart> {
   for (let from = 0; from < resources.length; from += resourcesOfAStep) {
     if (from > 0) yield;
     builder.addSome(resources, from, Math.min(from + resourcesOfAStep, resources.length));
+    input.whileReading?.(builder.findings);
   }
   return builder.chart();
 }
@@ -154,6 +157,11 @@ class ChartBuilder {
       conditions: this.#conditions,
       imaging: this.#imaging,
     });
+  }
+
+  /** How many findings of an examination were read. */
+  get findings(): number {
+    return this.#parts.motorGrades.length + this.#parts.deficits.length;
   }
 
   /** Reads the resources from one position up to another. */

@@ -34,6 +34,12 @@ const mostAlike = 8;
 const kept = new Map<string, CodeableConcept[]>();
 let count = 0;
 
+/**
+ * By the object that came, for as long as the call holds it: a chart of thousands of names is read several times, and the
+ * kept ones do not last as long.
+ */
+const heldByCall = new WeakMap<Fields, CodeableConcept>();
+
 /** What was looked up last, and before that: a resource's code and its value are asked about many times, in turns. */
 let lastGiven: unknown;
 let lastFound: CodeableConcept | undefined;
@@ -61,15 +67,19 @@ export function keptConcept(value: unknown): CodeableConcept | undefined {
 function found(fields: Fields): CodeableConcept | undefined {
   const { text, coding } = fields;
   if (text !== undefined && typeof text !== 'string') return undefined;
-  const codings: readonly unknown[] = Array.isArray(coding) ? coding : [];
-  if (coding !== undefined && codings !== coding) return undefined;
+  if (coding !== undefined && !Array.isArray(coding)) return undefined;
+  const codings = listOfAll(coding);
   const key = fieldsOf(codings[0])?.code ?? text;
   if (typeof key !== 'string') return undefined;
   const alike = kept.get(key);
   if (alike !== undefined) {
     for (const one of alike) if (saysTheSame(one, text, codings)) return one;
   }
-  return keep(key, text, codings);
+  return heldByCall.get(fields) ?? keep(key, text, fields);
+}
+
+function listOfAll(coding: unknown): readonly unknown[] {
+  return Array.isArray(coding) ? coding : [];
 }
 
 function saysTheSame(
@@ -88,11 +98,8 @@ function saysTheSame(
   return true;
 }
 
-function keep(
-  key: string,
-  text: string | undefined,
-  codings: readonly unknown[],
-): CodeableConcept | undefined {
+function keep(key: string, text: string | undefined, fields: Fields): CodeableConcept | undefined {
+  const codings = listOfAll(fields.coding);
   if ((text !== undefined && text.length > longestName) || codings.length > mostCodings) {
     return undefined;
   }
@@ -111,6 +118,7 @@ function keep(
   const alike = kept.get(key);
   if (alike === undefined || alike.length >= mostAlike) kept.set(key, [concept]);
   else alike.push(concept);
+  heldByCall.set(fields, concept);
   count += 1;
   return concept;
 }

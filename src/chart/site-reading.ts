@@ -14,7 +14,10 @@ export interface SiteReading {
   readonly localForms?: readonly string[];
 }
 
-type ChartAtSite = Pick<ChartInput, 'patientId' | 'resources' | 'asOf' | 'draftOrders'>;
+type ChartAtSite = Pick<
+  ChartInput,
+  'patientId' | 'resources' | 'asOf' | 'draftOrders' | 'whileReading'
+>;
 
 /** Builds a chart as it is read at a site. */
 export function chartAt(site: SiteReading, input: ChartAtSite): Chart {
@@ -26,11 +29,10 @@ export function buildingChartAt(
   { siteEvidence, localForms = [] }: SiteReading,
   input: ChartAtSite,
 ): Work<Chart> {
-  const { patientId, resources, asOf, draftOrders = [] } = input;
-  const plain = { patientId, resources, asOf, draftOrders, localForms };
+  const plain = { ...input, localForms };
   if (siteEvidence === undefined) return buildingChart(plain);
   const { reader, translate } = siteEvidence;
-  return buildingChart({ ...plain, siteFacts: reader(asOf), translate });
+  return buildingChart({ ...plain, siteFacts: reader(input.asOf), translate });
 }
 
 /** The hospital's own codes, for whoever reads orders with them. */

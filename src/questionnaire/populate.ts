@@ -8,7 +8,7 @@ import type {
   Resource,
 } from 'fhir/r4.js';
 import { type AssessedOrder, assessOrder } from '../assessment/assess-order.ts';
-import { requireBounded } from '../assessment/comparisons.ts';
+import { countStudies, requireBounded, requireFewFindings } from '../assessment/comparisons.ts';
 import { isInScope } from '../assessment/scope.ts';
 import { today } from '../chart/dates.ts';
 import { withHeldEvidence } from '../chart/held-evidence.ts';
@@ -45,6 +45,9 @@ export interface PopulateInput {
   readonly chart?: Chart;
 }
 
+/** Where the orders stand in what came. */
+const field = 'order';
+
 /** The extension that names the resource that an answer was taken from. */
 export function answerSourceUrl(canonicalBase: string): string {
   return `${canonicalBase}/StructureDefinition/answer-source`;
@@ -68,14 +71,17 @@ export function populate(input: PopulateInput): QuestionnaireResponse | undefine
 export function* populating(input: PopulateInput): Work<QuestionnaireResponse | undefined> {
   const { patientId, draftOrders, asOf, canonicalBase, site = {} } = input;
   const resources = withHeldEvidence(input.resources, draftOrders);
-  const chart = input.chart ?? (yield* buildingChartAt(site, { patientId, resources, asOf }));
+  const studies = countStudies((draftOrders.entry ?? []).map(({ resource }) => resource));
+  const whileReading = (findings: number) => requireFewFindings(studies, findings, field);
+  const told = { patientId, resources, asOf, whileReading };
+  const chart = input.chart ?? (yield* buildingChartAt(site, told));
   const reading = { patientId, asOf, ...translating(site) };
   const read = yield* readingOrders(draftOrders, chart, reading);
   const orders = read.filter(
     (order) => order.resource.doNotPerform !== true && isInScope(order, chart, read),
   );
   if (orders.length === 0) return undefined;
-  requireBounded(orders, chart, 'order');
+  requireBounded(orders, chart, field);
   const context = {
     asOf,
     today: today(asOf),

@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { orderSignBody, usual } from '../../bench/chart-body.ts';
+import { warmUp } from '../../bench/warm-up.ts';
 import { buildService } from '../support/built-service.ts';
 import { watchedTurns } from '../support/long-turns.ts';
 
@@ -18,11 +20,21 @@ export interface Outcome {
 export interface Hostile {
   /** Sends a body, at order-sign unless told otherwise. */
   send(body: string, path?: string): Promise<Outcome>;
+  /**
+   * How many times as long as on the machine of docs/performance.md a usual call takes here and now; at least 1. Bounds of
+   * processor time are those of that machine.
+   */
+  slowness(): Promise<number>;
   /** Whether it still runs. */
   readonly isRunning: boolean;
   remove(): Promise<void>;
 }
 
+/** What a usual call takes there, in processor time. */
+const usualMs = 1.2;
+const callsOfABlock = 500;
+
+const signPath = '/cds-services/spine-imaging-order-sign';
 const token = 'reports-token-of-the-test';
 
 /** Starts one. */
@@ -39,11 +51,28 @@ export async function startHostile(): Promise<Hostile> {
     const ms = metric('process_cpu_seconds_total') * 1000;
     return { ms, memoryMb: metric('process_resident_memory_bytes') / 1e6 };
   };
+  const measuredSlowness = async (): Promise<number> => {
+    const body = orderSignBody(usual, 'plain', new Date());
+    let ms = 0;
+    const block = async (): Promise<number> => {
+      const before = await measured();
+      for (let call = 0; call < callsOfABlock; call += 1) await sent(service.url + signPath, body);
+      ms = ((await measured()).ms - before.ms) / callsOfABlock;
+      return ms;
+    };
+    await warmUp(block, { least: 6, most: 12 });
+    return Math.max(1, ms / usualMs);
+  };
+  let slowness: Promise<number> | undefined;
   return {
     get isRunning() {
       return service.child.exitCode === null;
     },
-    send: async (body, path = '/cds-services/spine-imaging-order-sign') => {
+    slowness: () => {
+      slowness ??= measuredSlowness();
+      return slowness;
+    },
+    send: async (body, path = signPath) => {
       const before = await measured();
       turns.longest();
       const { status, bytes } = await sent(service.url + path, body);

@@ -32,6 +32,11 @@ type List = (count: number, make: (index: number) => Json) => Json;
 /** The part of a count, or of a length, that a body has. */
 type Share = (count: number) => number;
 
+const partOf =
+  (share: number): Share =>
+  (count) =>
+    Math.ceil(count * share);
+
 /** Makes Bundles of so many resources; of a part of them where a share below 1 is asked for. */
 const listOf =
   (share: number): List =>
@@ -378,15 +383,14 @@ const withOrders = (orders: string, drafts: readonly Json[], list: List, some: S
 type Bodies = Readonly<Record<string, () => string>>;
 
 /** The same charts as `maximalBodies` has beside orders of several studies, beside fifty orders of one study. */
-export const maximalBodiesOfOneStudy = (): Bodies =>
-  withOrders('fifty orders', fifty, listOf(1), (count) => count);
+export const maximalBodiesOfOneStudy = (share = 1): Bodies =>
+  withOrders('fifty orders', fifty, listOf(share), partOf(share));
 
 /**
  * By name. Each is made when it is needed: together they are hundreds of megabytes.
  * @param share how much they have of what makes them large: resources, orders, members of a list, nesting, or characters
  */
-export const maximalBodies = (share = 1): Bodies =>
-  bodiesOf(listOf(share), (count) => Math.ceil(count * share));
+export const maximalBodies = (share = 1): Bodies => bodiesOf(listOf(share), partOf(share));
 
 const bodiesOf = (list: List, some: Share): Bodies => ({
   ...withOrders('several orders', several, list, some),
