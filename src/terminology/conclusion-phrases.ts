@@ -275,7 +275,7 @@ function isNonDiagnostic(words: readonly Word[]): boolean {
         after: mention.after.filter((word) => !causes.has(word)),
       }),
   );
-  return told || isPoorlySeen(words) || isLimited(words) || isOnlyHampered(words);
+  return (told && !areDiagnostic(words)) || isPoorlySeen(words) || isLimited(words) || isOnlyHampered(words);
 }
 
 /** What the study was made for is seen badly, and nothing says that it is seen well: "poor visualization of the SI joints". */
