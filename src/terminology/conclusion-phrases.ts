@@ -3,6 +3,7 @@ import { remembering } from './remember.ts';
 import { withoutLimits } from './report-limits.ts';
 import { sentencesOf } from './report-sentences.ts';
 import { areOfTheStudy } from './report-vocabulary.ts';
+import { isSyrinxLarger, isSyrinxUnchanged } from './syrinx-phrases.ts';
 import type { Conclusion } from './types.ts';
 import { isUnderstoodOfBones } from './understood-report.ts';
 import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
@@ -167,21 +168,6 @@ const uninjured = phraseList(
 /** What a whole report may say. */
 const allNormal: ReadonlySet<string> = new Set(['negative', 'normal', 'unremarkable']);
 
-const syrinxes = phraseList(
-  'syrinx, syrinx cavity, syringomyelia, hydromyelia, syringohydromyelia',
-);
-const growth = phraseList(
-  `increased, increase, enlarged, enlarging, enlargement, larger, progressed, progression, progressive, expanded, expansion,
-  grown, growth, longer, wider, extended further`,
-);
-const unchanged = phraseList(
-  'unchanged, stable, not changed, no change, no interval change, no significant change, no significant interval change, has not changed, no growth, no progression, not progressed, not grown, no enlargement',
-);
-const notStable = phraseList(
-  'not stable, not unchanged, no longer stable, no longer unchanged, nor stable, not entirely stable, unstable, cannot, cant, unable, not possible, whether, if, unless, without comparison, no comparison, no prior, or',
-);
-const noGrowth = phraseList('unchanged, stable, no longer, decreased, smaller');
-
 /** What stands in a report's place, and tells nothing of what it shows. */
 const placeholders: ReadonlySet<string> = new Set(
   phraseList(
@@ -275,7 +261,12 @@ function isNonDiagnostic(words: readonly Word[]): boolean {
         after: mention.after.filter((word) => !causes.has(word)),
       }),
   );
-  return (told && !areDiagnostic(words)) || isPoorlySeen(words) || isLimited(words) || isOnlyHampered(words);
+  return (
+    (told && !areDiagnostic(words)) ||
+    isPoorlySeen(words) ||
+    isLimited(words) ||
+    isOnlyHampered(words)
+  );
 }
 
 /** What the study was made for is seen badly, and nothing says that it is seen well: "poor visualization of the SI joints". */
@@ -472,22 +463,6 @@ function resultsIn(words: readonly Word[]): readonly Conclusion[] {
   if (tells(words, negative)) results.push('negative');
   if (tells(words, normal)) results.push('negative', 'no-fracture');
   return results;
-}
-
-/** "The syrinx has increased in size", "enlarging syrinx"; not "no interval increase of the syrinx". */
-function isSyrinxLarger(words: readonly Word[]): boolean {
-  return mentionsOf(words, syrinxes).some(({ before, after }) => {
-    const around = [...last(before, 6), '.', ...after.slice(0, 6)];
-    return hasAny(around, growth) && !hasAny(around, [...negators, ...noGrowth]);
-  });
-}
-
-/** "Syrinx C4-C6 unchanged", "no interval change in the syrinx": compared with an earlier study. */
-function isSyrinxUnchanged(words: readonly Word[]): boolean {
-  return mentionsOf(words, syrinxes).some(({ before, after }) => {
-    const around = [...last(before, 6), '.', ...after.slice(0, 6)];
-    return hasAny(around, unchanged) && !hasAny(around, notStable);
-  });
 }
 
 function tells(words: readonly Word[], phrases: readonly string[]): boolean {
