@@ -31,8 +31,7 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     const isNear = one.from - place.to <= 3 || isNextAnswer(words, place, one);
     const isBehind = one.from >= place.to && (isOfList || isOfAll || isNear);
     // "Effect of PT: none" denies the effect.
-    const isOfTold = isAmong(told, one);
-    if (isAfterColon && isLast && isBehind && !isOfTold) return true;
+    if (isAfterColon && isLast && isBehind && !isAmong(told, one)) return true;
     if (one.from < clause.from || one.from >= place.from) continue;
     if (isQuotedBefore(words, one, place)) continue;
     // "Whiplash? No: dove off a dock" answers what was asked before.
