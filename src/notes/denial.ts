@@ -19,14 +19,19 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     const end = words.tokens[one.to];
     // "No/denies".
     const isLast =
-      one.to >= clause.to || isStop(end) || end?.word === '/' || endsInTime(words, one);
+      one.to >= clause.to ||
+      isStop(end) ||
+      end?.word === '/' ||
+      endsInTime(words, one) ||
+      endsInWhatFor(words, one);
     // "Red flags (fever, numb saddle): none" answers all that stands in the brackets.
     const isOfList = mark === ':' && words.tokens[one.from - 2]?.word === ')';
     // "Fever, chills, sweats: none of these" as well.
     const isOfAll = words.tokens[one.from]?.word === 'none' && one.to - one.from > 2;
     const isNear = one.from - place.to <= 3 || isNextAnswer(words, place, one);
     const isBehind = one.from >= place.to && (isOfList || isOfAll || isNear);
-    if (isAfterColon && isLast && isBehind) return true;
+    // "Effect of PT: none" denies the effect.
+    if (isAfterColon && isLast && isBehind && !isAmong(told, one)) return true;
     if (one.from < clause.from || one.from >= place.from) continue;
     if (isQuotedBefore(words, one, place)) continue;
     // "Whiplash? No: dove off a dock" answers what was asked before.
@@ -66,6 +71,16 @@ function endsInTime({ tokens }: SentenceWords, { from, to }: Place): boolean {
   const behind = tokens.slice(to, end === -1 ? tokens.length : end);
   return behind.length <= longestTime && behind.every(({ word }) => ofTime.has(word));
 }
+
+/** "Prior PT: none for this problem", "chiropractic: none for the back": only what it would be for stands behind the answer. */
+function endsInWhatFor({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  if (tokens[from]?.word !== 'none' && tokens[from]?.word !== 'no') return false;
+  if (tokens[to]?.word !== 'for' || !whatFor.has(tokens[to + 1]?.word ?? '')) return false;
+  const end = tokens.findIndex((token, at) => at > to && isStop(token));
+  return (end === -1 ? tokens.length : end) - to <= longestTime;
+}
+
+const whatFor: ReadonlySet<string> = new Set('this the current his her it that these'.split(' '));
 
 const longestTime = 5;
 const ofTime: ReadonlySet<string> = new Set(
@@ -243,7 +258,7 @@ function isMark(token: Token | undefined): boolean {
 }
 
 /** "Foot drop? No", "incontinence [ ] yes [x] no". */
-function isAnsweredNo(words: SentenceWords, { to }: Place): boolean {
+export function isAnsweredNo(words: SentenceWords, { to }: Place): boolean {
   if (!words.span.hasSign(sign.question | sign.form)) return false;
   const { tokens } = words;
   let isAsked = false;

@@ -180,7 +180,9 @@ function isHypothetical(
   if (isAdvice(words, place, conditions.length > 0)) return true;
   if (!words.hasAny(advising)) return false;
   const isTaught = words.of('education').some((one) => !saysPresent(words, one));
-  if (isTaught || words.of('payer').some((one) => !isRefusal(words, one, place))) return true;
+  const isPayers = (one: Place): boolean =>
+    !isRefusal(words, one, place) && !isToldOfItBehind(words, one, place);
+  if (isTaught || words.of('payer').some(isPayers)) return true;
   // "Risks (bleeding, foot drop, death) accepted", and the operation that is consented to is planned all the same.
   const isOfConsent = words.of('consent').some(({ from }) => from <= place.from);
   if (!isPlanAllowed && isOfConsent && words.has('complication')) return true;
@@ -225,6 +227,13 @@ const joining: ReadonlySet<string> = new Set([':', '-', '(', 'are', 'is', 'were'
 /** "R foot drop, denied by insurance": what was refused behind it is a study. */
 function isRefusal({ tokens }: SentenceWords, one: Place, { to }: Place): boolean {
   return one.from >= to && tokens.slice(to, one.to + 2).some(({ word }) => refused.has(word));
+}
+
+/** "She has a foot drop, which the policy lists as an exception": what is said behind "which" of what is there. */
+function isToldOfItBehind(words: SentenceWords, one: Place, place: Place): boolean {
+  if (one.from < place.to) return false;
+  const { to } = words.clauseOf(place);
+  return to <= one.from && words.tokens[to]?.word === 'which';
 }
 
 const refused: ReadonlySet<string> = new Set(['denied', 'denies', 'refused', 'declined']);
@@ -336,13 +345,25 @@ const worse: ReadonlySet<string> = new Set(
 );
 const listing: ReadonlySet<string> = new Set('or any develop develops occur occurs new'.split(' '));
 
-/** "Do you have metal in your body? No": a form that was answered, and nothing stands behind the answer. */
+/**
+ * "Do you have metal in your body? No": a form that was answered, and nothing stands behind the answer; "Any numbness when you
+ * wipe? Patient: No, nothing like that": who answers is named.
+ */
 function isOfForm(words: SentenceWords): boolean {
   const { tokens } = words;
+  const asked = tokens.findIndex(({ word }) => word === '?');
+  const isLabelled =
+    asked >= 0 && answerers.has(tokens[asked + 1]?.word ?? '') && tokens[asked + 2]?.word === ':';
+  if (isLabelled && !tokens.slice(asked).some(({ word }) => word === 'you' || word === 'your')) {
+    const answer = answerTo(words, asked);
+    return isNo(answer) || isYes(answer);
+  }
   const end = tokens.at(-1)?.word === '.' ? tokens.length - 1 : tokens.length;
   const word = tokens[end - 1]?.word;
   return tokens[end - 2]?.word === '?' && (word === 'no' || word === 'none' || isYes(word));
 }
+
+const answerers: ReadonlySet<string> = new Set('patient pt answer a'.split(' '));
 
 /**
  * "As you will recall she is a driver who hurt herself", "your therapist has treated him" tell a colleague of the

@@ -105,8 +105,19 @@ function headOf({ span, tokens }: SentenceWords, place: Place): 'nobody' | 'unkn
     if (!saysNothing.has(word) && understood.has(word)) return undefined;
   }
   if (words === 0) return undefined;
+  if (words === 1 && isShort(first) && deniers.has(tokens[colon + 1]?.word ?? '')) return undefined;
   return isCondition ? 'nobody' : 'unknown';
 }
+
+/** "RF: no fever, no incontinence": behind an abbreviation a list of what the patient has not. */
+function isShort({ word }: Token): boolean {
+  return word >= 'a' && word.length <= mostOfAbbreviation;
+}
+
+const mostOfAbbreviation = 3;
+const deniers: ReadonlySet<string> = new Set(
+  'no denie denies denied neg negative without'.split(' '),
+);
 
 /** "PRN: if numbness or incontinence", "precautions: go to ED for numbness" wait for what may come. */
 function opensCondition(tokens: readonly Token[], at: number): boolean {

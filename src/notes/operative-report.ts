@@ -12,11 +12,35 @@ const fewestHeadings = 2;
 /** Whether a note is the report of an operation: by its type, or by its headings, such as "Estimated blood loss". */
 export function isOperativeReport(spans: readonly Span[], type: string): boolean {
   if (ofOperations.test(type)) return true;
+  if (isBeforeOperation(spans, type)) return false;
   const headings = new Set<string>();
   for (const { section, heading } of spans)
     if (section === 'operation' || diagnosisBefore.test(heading)) headings.add(heading);
   return headings.size >= fewestHeadings;
 }
+
+/** "PRE-OPERATIVE VISIT", "Pre-op H&P": a visit before an operation names it and the anesthesia as its report does. */
+function isBeforeOperation([first]: readonly Span[], type: string): boolean {
+  if (visitBefore.test(type)) return true;
+  return first !== undefined && first.section !== 'operation' && opensBefore(first);
+}
+
+function opensBefore(span: Span): boolean {
+  const words = Array.from({ length: 5 }, (_, at) => span.wordAt(at) ?? '');
+  const isBefore =
+    words[0] === 'preoperative' ||
+    words[0] === 'preop' ||
+    (words[0] === 'pre' &&
+      (words[1]?.startsWith('op') === true || words[2]?.startsWith('op') === true));
+  return isBefore && words.some((word) => visits.has(word));
+}
+
+const visits: ReadonlySet<string> = new Set(
+  'visit evaluation eval clinic h history assessment note clearance consult consultation appointment exam'.split(
+    ' ',
+  ),
+);
+const visitBefore = /\bpre-?\s?op(?:erative)?\b(?!.{0,3}diagnos)/i;
 
 const diagnosisBefore = /^(?:pre|post)[ -]?op/;
 

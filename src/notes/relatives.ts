@@ -43,8 +43,21 @@ export function isOfNamedPerson(words: SentenceWords, place: Place, statement: P
     from < place.from &&
     tellers.every(({ to }) => from >= to) &&
     !(parents.has(words.tokens[from]?.word ?? '') && tellers.some((one) => isOfChild(words, one)));
-  return named.some(isOther);
+  return named.some((one) => isOther(one) || isAcquaintance(words, one));
 }
+
+/** "Neighbor had therapy first, per daughter": nobody calls the patient so who tells of him. */
+function isAcquaintance({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  const opens = from === 0 || (from === 1 && ofOwners.has(tokens[0]?.word ?? ''));
+  return opens && tokens.slice(from, to).some(({ word }) => acquaintances.has(word));
+}
+
+const ofOwners: ReadonlySet<string> = new Set([...owners, ...indefinite, 'the']);
+const acquaintances: ReadonlySet<string> = new Set(
+  'neighbor neighbour coworker colleague roommate boss friend cousin buddy classmate teammate'.split(
+    ' ',
+  ),
+);
 
 /** "Was babysitting her niece and came down with", "rode with a buddy, rolled the car": the patient goes on. */
 function isLeftBehind({ tokens }: SentenceWords, { from, to }: Place): boolean {

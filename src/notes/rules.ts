@@ -3,7 +3,7 @@ import sharedLists from './data/rules/lists.json' with { type: 'json' };
 import lostFunctions from './data/rules/lost-functions.json' with { type: 'json' };
 import possibleEmergencies from './data/rules/possible-emergencies.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
-import { isDoubtedBehind, isSuspectedBehindDenial } from './denial.ts';
+import { isAnsweredNo, isDoubtedBehind, isSuspectedBehindDenial } from './denial.ts';
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
 import { addJoint, type Kind, kindOf, lead, noTopic } from './kinds.ts';
@@ -16,6 +16,7 @@ import type { Span } from './span.ts';
 import { isComma } from './tokens.ts';
 import type { CandidateValue, Doubt } from './types.ts';
 import { WordList } from './word-lists.ts';
+import { sign } from './words.ts';
 
 /** A rule as its file has it: the words that name a fact, and what it is where they are said or denied. */
 export interface Rule {
@@ -274,7 +275,11 @@ export function readByRules(
       const isOfElse = denied && doubt === 'uncertain' && isDoubtedBehind(sentence, place);
       const why = isOfElse ? 'negated' : (doubt ?? (isPast() ? 'before the episode' : undefined));
       const value = denied ? (rule.denied ?? null) : rule.value;
-      if (why !== undefined) readings.push(readingOf(rule, place, { why }));
+      // "Can he feel when he wipes? No": what would be in order is not.
+      const isNot =
+        rule.value === false && rule.denied === undefined && isAnswered(sentence, place);
+      if (isNot) readings.push(readingOf(rule, place, { why: 'uncertain' }));
+      else if (why !== undefined) readings.push(readingOf(rule, place, { why }));
       else if (value !== null) readings.push(readingOf(rule, place, { value }));
       else if (denied) readings.push(readingOf(rule, place, { why: 'negated' }));
       // "History of IVDU, febrile", "denies it but has it": what is doubted or denied in one place may be told in the next.
@@ -284,6 +289,13 @@ export function readByRules(
   return isEnumeration(sentence, readings)
     ? readings.map((one) => (isFlagTold(one) ? { ...one, found: { why: 'hypothetical' } } : one))
     : readings;
+}
+
+/** Whether a question, which a place stands in, is answered with "no", here or in the next line. */
+function isAnswered(sentence: Sentence, place: Place): boolean {
+  if (!sentence.span.hasSign(sign.question)) return false;
+  const isDeniedBehind = sentence.span.section === 'denied' && sentence.tokens.at(-1)?.word === '?';
+  return isDeniedBehind || isAnsweredNo(sentence, place);
 }
 
 /** The kinds of emergency that flags belong to: of nerves and cord, of infection, of cancer, of bones and vessels. */

@@ -201,11 +201,17 @@ export class SentenceWords {
     return this.tokens[at]?.word === 'pt' && inLists.has(this.tokens[at + 1]?.word ?? '.');
   }
 
+  /** "No PT has been done": the treatment of which that is denied, and not the patient who has something. */
+  #isDeniedTreatment(at: number): boolean {
+    return this.tokens[at]?.word === 'pt' && denials.has(this.tokens[at - 1]?.word ?? '');
+  }
+
   /** Where statements end: with their clause, and where another begins: "…, now with …", "… and he has …". */
   #statements(): readonly number[] {
     // "Was told in 2009 that he had", "incontinent as she has been since 2019" go on.
     const begun = this.of('new-statement').filter(
-      ({ from }) => !goesOnBehind.has(this.tokens[from - 1]?.word ?? ''),
+      ({ from }) =>
+        !goesOnBehind.has(this.tokens[from - 1]?.word ?? '') && !this.#isDeniedTreatment(from),
     );
     const ends = [...this.#endsOfClauses(), ...begun.map(({ from }) => from)];
     for (const { from } of this.of('clause-start')) {
@@ -232,6 +238,10 @@ const losses: ReadonlySet<string> = new Set(
 const within: ReadonlySet<string> = new Set(['in', 'during']);
 
 const goesOnBehind: ReadonlySet<string> = new Set(['that', 'as']);
+
+const denials: ReadonlySet<string> = new Set(
+  'no any nor without formal prior previous further'.split(' '),
+);
 
 const inLists: ReadonlySet<string> = new Set([',', ';', '.', ')', '/', '+', 'and', 'or', 'x']);
 

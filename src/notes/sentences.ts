@@ -273,7 +273,9 @@ function isBox(tokens: Tokens, at: number): boolean {
   const close = isTicked ? at + 2 : at + 1;
   // "[ ] yes [x] no" answers what stands before it.
   const named = tokens.knownAt(close + 1);
-  return tokens.knownAt(close) === closeBracket && named !== yes && named !== no;
+  if (tokens.knownAt(close) !== closeBracket || named === yes || named === no) return false;
+  // "SLR [x] pos R" as well, and "SLR: [x] positive [ ] negative".
+  return !(isTicked && named !== undefined && results.has(named));
 }
 
 /** "Incontinence ☐ Foot drop ☒": where a line ends with a box, each stands behind its item. */
@@ -292,6 +294,9 @@ function endOfBox(tokens: Tokens, at: number): number {
 const [emptyBox, crossedBox, tickedBox] = [addWord('☐'), addWord('☒'), addWord('☑')];
 const [openBracket, closeBracket, cross] = [addWord('['), addWord(']'), addWord('x')];
 const [yes, no] = [addWord('yes'), addWord('no')];
+const results: ReadonlySet<Word> = new Set(
+  'pos positive neg negative normal abnormal nl wnl intact'.split(' ').map(addWord),
+);
 const [semicolon, exclamation, question] = [addWord(';'), addWord('!'), addWord('?')];
 const [dot, colon, asked] = [addWord('.'), addWord(':'), addWord('q')];
 

@@ -333,6 +333,29 @@ describe('The report of an operation', () => {
   });
 });
 
+describe('A visit before an operation', () => {
+  const lines = [
+    'Procedure: L3-5 laminectomy, Dec 3, 2026, Dr. Gill',
+    'Failed PT and two epidurals earlier this year.',
+    'Anesthesia: ASA 3.',
+  ];
+
+  it.each(['PRE-OPERATIVE VISIT', 'Pre-op evaluation', 'PREOPERATIVE H&P'])(
+    'is no report of it, and the operation is planned: %s',
+    (title) => {
+      const found = read('progress note', title, ...lines);
+      expect(found).toEqual(
+        expect.arrayContaining([
+          'planned-surgery.kind=decompression',
+          'planned-surgery.date=2026-12-03',
+          failed,
+        ]),
+      );
+      expect(found.filter((one) => one.startsWith('spine-surgery'))).toEqual([]);
+    },
+  );
+});
+
 describe('A long note in which nobody complains of the spine', () => {
   const filler = [
     'He comes to the kidney clinic for his yearly visit.',

@@ -68,6 +68,10 @@ function titled(
   context: NoteContext,
 ): readonly Found[] {
   if (!titles.test(sentence.span.heading) || sentence.hasOf(ofDescription)) return [];
+  // "Procedure: L3-5 laminectomy, December 3, 2026" in a note of November.
+  const [first] = all;
+  if (first !== undefined && isOnDayToCome(sentence, first.place, context.note.date))
+    return booked(sentence, first.kind, first.place, context);
   return all.flatMap(({ kind, place }) => {
     const found = performed(sentence, kind, place, context, sentence.chunkOf(place));
     const isDated = found.some(({ linkId }) => linkId.endsWith('date'));
@@ -92,6 +96,8 @@ function dayOfOperation(sentence: Sentence, context: NoteContext): readonly Foun
   const day = daySoon(sentence, place, note.date);
   const [operation] = day === undefined ? [] : operationsIn(before);
   if (day === undefined || operation === undefined || before.has('op-other')) return [];
+  // "MRI: fusion hardware intact. Surgery is booked for 12/15".
+  if (studies.some((kind) => before.has(kind)) || before.hasOf(ofHardware)) return [];
   if (isPast(before, operation.place, context)) return [];
   return booked(before, operation.kind, operation.place, context, day).map((one) => ({
     ...one,
@@ -99,6 +105,8 @@ function dayOfOperation(sentence: Sentence, context: NoteContext): readonly Foun
     quoteFrom: before.span.start,
   }));
 }
+
+const ofHardware = new WordList('hardware construct instrumentation screws');
 
 interface NamedOperation {
   readonly kind: Operation;
@@ -160,10 +168,7 @@ const seeing: ReadonlySet<string> = new Set(
 
 function isPast(sentence: Sentence, place: Place, { note }: NoteContext): boolean {
   if (sentence.span.section === 'history') return true;
-  // "Date of surgery: 12/10/2026" in a note of November.
-  const isToCome = ({ from, value }: NamedDate): boolean =>
-    value.length === 10 && value > note.date && from >= place.from;
-  if (sentence.pastDates.some(isToCome)) return false;
+  if (isOnDayToCome(sentence, place, note.date)) return false;
   const clause = sentence.clauseOf(place);
   const isScheduled = sentence
     .of('scheduled')
@@ -177,6 +182,13 @@ function isPast(sentence: Sentence, place: Place, { note }: NoteContext): boolea
     isOnDayGone(sentence, place, note.date) ||
     isOnRecentDay(sentence, place, note.date) ||
     sentence.pastDates.some((one) => isOfNamedYear(sentence, one) && isBefore(one.value, note.date))
+  );
+}
+
+/** "Date of surgery: 12/10/2026" in a note of November. */
+function isOnDayToCome(sentence: Sentence, { from }: Place, noteDate: string): boolean {
+  return sentence.pastDates.some(
+    (one) => one.value.length === 10 && one.value > noteDate && one.from >= from,
   );
 }
 

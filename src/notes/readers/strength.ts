@@ -1,5 +1,6 @@
 import type { BodyRegion } from '../../terminology/types.ts';
 import { isBefore } from '../calendar.ts';
+import type { NamedDate } from '../dates.ts';
 import { sinceDays } from '../durations.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
@@ -63,7 +64,7 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
   // "2/5, were 4/5 in clinic Thursday": the day is that of the grade before.
   const isCompared =
     sentence.has('was-full') || new Set(grades.map((one) => isEarlier(sentence, one))).size > 1;
-  const doubt = sentence.has('residual')
+  const doubt = isResidual(sentence, since)
     ? 'before the episode'
     : sentence.doubtAt(place, isCompared || !isDated(sentence, grades) ? {} : { since });
   if (doubt !== undefined) {
@@ -110,6 +111,19 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
   }
   return found;
 }
+
+/** Whether a weakness is left of something before the episode; "unchanged since September" compares with a day of it. */
+function isResidual(sentence: Sentence, since: string): boolean {
+  return sentence.of('residual').some(({ from, to }) => {
+    const isSince = steady.has(sentence.tokens[from]?.word ?? '');
+    const isOfEpisode = ({ from: at, value }: NamedDate): boolean =>
+      at >= to && at - to <= mostToDay && value.length > 4 && !isBefore(value, since);
+    return !(isSince && sentence.pastDates.some(isOfEpisode));
+  });
+}
+
+const mostToDay = 4;
+const steady: ReadonlySet<string> = new Set(['unchanged', 'stable', 'same']);
 
 /** "Today 3/5"; "recheck 3/5" names no muscle and no day, and goes on with the sentence before. */
 function isOfNow(sentence: Sentence): boolean {
@@ -196,7 +210,7 @@ function earlierIn(before: Sentence, wanted: BodyRegion | undefined): number | u
 
 /** The grades that a sentence tells of the level of the order, unless something doubts them. */
 function gradesOfLevel(sentence: Sentence, { episode }: Note, since: string): readonly Grade[] {
-  if (!sentence.hasAny(named) || sentence.has('residual')) return [];
+  if (!sentence.hasAny(named) || isResidual(sentence, since)) return [];
   const muscles = [...sentence.of('leg-muscle'), ...sentence.of('arm-muscle')];
   return gradesIn(sentence, muscles).filter(
     (one) =>
@@ -321,7 +335,8 @@ function onsetIn(sentence: Sentence, since: string): string | undefined {
   const date = sentence.pastDates.find(({ from, value }) => {
     const before = sentence.tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
     const isSince =
-      before.some((word) => sinceWhen.has(word)) && !before.some((word) => isWorse.has(word));
+      before.some((word) => sinceWhen.has(word)) &&
+      !before.some((word) => isWorse.has(word) || steady.has(word));
     return isSince && value.length === 10 && !isBefore(value, since);
   });
   return date?.value;

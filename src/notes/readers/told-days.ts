@@ -2,6 +2,7 @@ import { lengthsIn } from '../complaint-days.ts';
 import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isComma, isStop } from '../tokens.ts';
 import type { NoteContext } from './reader.ts';
 
 /** Behind a complaint these tell since when it is less, or gone. */
@@ -143,12 +144,28 @@ export function isTimeOfOther(sentence: Sentence, day: ToldDay): boolean {
   return !isAt || !(sentence.hasWithin('event', told) || sentence.hasWithin('sudden', told));
 }
 
+const treatments = ['therapy', 'conservative', 'session'] as const;
+
 /** "Failed 6 wks conservative tx", "12 weeks of PT": so long a treatment was. */
-function isOfTreatment(sentence: Sentence, { to }: ToldDay): boolean {
+function isOfTreatment(sentence: Sentence, day: ToldDay): boolean {
+  const { to } = day;
   const from = sentence.tokens[to]?.word === 'of' ? to + 1 : to;
-  return (['therapy', 'conservative', 'session'] as const).some((kind) =>
-    sentence.of(kind).some((one) => one.from === from),
+  return (
+    treatments.some((kind) => sentence.of(kind).some((one) => one.from === from)) ||
+    isInsertedBehindTreatment(sentence, day)
   );
+}
+
+/** "Finished PT last Friday, 8 weeks, and it did nothing": a length between commas behind a treatment, before which no complaint stands. */
+function isInsertedBehindTreatment(sentence: Sentence, { from, to }: ToldDay): boolean {
+  const { tokens } = sentence;
+  const next = tokens[to];
+  const isAlone =
+    isComma(tokens[from - 1]) && next !== undefined && (isComma(next) || isStop(next));
+  if (!isAlone) return false;
+  const ahead = { from: 0, to: from };
+  const isTreated = treatments.some((kind) => sentence.hasWithin(kind, ahead));
+  return isTreated && !sentence.hasWithin('symptom', ahead);
 }
 
 const ofPregnancy = /^(?:g\d|gravida|pregnan|gestation|ga$|iup|postpartum|postop|post$|pod)/;

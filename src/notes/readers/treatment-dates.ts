@@ -405,13 +405,17 @@ function isDoseOfOther(sentence: Sentence, first: number, last: number): boolean
 function isParted(sentence: Sentence, from: number, to: number): boolean {
   const words = sentence.tokens.slice(from, to).map(({ word }) => word);
   const isAtVisit = words.includes('visit') && words.includes('at');
+  // "Taught him bridges and curl-ups on 7/22".
+  const isTaught = [from - 1, from - 2].some((at) => teaching.has(sentence.tokens[at]?.word ?? ''));
   return words.some(
     (word, at) =>
       partings.has(word) &&
       !(word === 'visit' && isAtVisit) &&
-      !(word === 'and' && joinsTreatments(sentence, from + at)),
+      !(word === 'and' && (isTaught || joinsTreatments(sentence, from + at))),
   );
 }
+
+const teaching: ReadonlySet<string> = new Set('taught showed shown demonstrated'.split(' '));
 
 /** "Started him on naproxen and Flexeril 9/2". */
 function joinsTreatments(sentence: Sentence, at: number): boolean {

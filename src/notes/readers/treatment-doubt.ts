@@ -16,6 +16,8 @@ import {
   didNotHappen,
   hasNotFailed,
   isAskedFor,
+  isHandedOut,
+  isOfAllowance,
   wasOnlyAskedFor,
   wasOnlyMeant,
   wasOnlyPrescribed,
@@ -76,10 +78,12 @@ export function treatmentDoubt(
     isTaken(sentence, chunk) ||
     sentence.has('session') ||
     unfinishedCount(sentence) !== undefined ||
+    isOfAllowance(sentence, place.to) ||
     continuedIn(sentence, 'therapy') !== undefined;
   const isEnded = isToldAsHad || days > 1;
   const isDone = effect !== undefined || isEnded;
-  if (effect === undefined && wasOnlyMeant(sentence, place)) return 'planned';
+  if (effect === undefined && (wasOnlyMeant(sentence, place) || isHandedOut(sentence, place)))
+    return 'planned';
   if (effect === undefined && !isToldAsHad && wasOnlyAskedFor(sentence, place, clause))
     return 'planned';
   if (sentence.has('begins-later') && (effect === undefined || days === 0)) return 'planned';

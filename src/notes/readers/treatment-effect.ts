@@ -14,8 +14,7 @@ export function effectIn(sentence: Sentence): Effect | undefined {
 }
 
 function findEffect(sentence: Sentence): Effect | undefined {
-  if (sentence.has('effect-partial') || isALittle(sentence) || isOfSession(sentence))
-    return 'unclear';
+  if (isPartial(sentence) || isALittle(sentence) || isOfSession(sentence)) return 'unclear';
   // "Referral if not better" tells no effect.
   const conditions = sentence.of('hypothetical');
   const isSaid = (place: Place): boolean =>
@@ -45,7 +44,34 @@ function findEffect(sentence: Sentence): Effect | undefined {
     return isNone || (score === undefined && stillHurts(sentence)) ? 'failed' : score;
   if (isDeniedGood) return isNone || good.length === 1 ? 'failed' : 'unclear';
   if (isNone) return 'unclear';
-  return sentence.has('effect-resolved') ? 'resolved' : 'improved';
+  return sentence.of('effect-resolved').some((place) => !isNearly(sentence, place))
+    ? 'resolved'
+    : 'improved';
+}
+
+/** "Nearly resolved with therapy", "almost completely gone": something is left. */
+function isNearly({ tokens }: Sentence, { from, to }: Place): boolean {
+  return tokens
+    .slice(Math.max(0, from - mostToNearly), to)
+    .some(
+      ({ word }, at, words) =>
+        nearly.has(word) || (word === 'all' && words[at + 1]?.word === 'but'),
+    );
+}
+
+const mostToNearly = 2;
+const nearly: ReadonlySet<string> = new Set(
+  'nearly almost mostly largely near virtually practically essentially basically substantially'.split(
+    ' ',
+  ),
+);
+
+/** Whether it helped in part or for a while; "plateau, no lasting change" says of a plateau that nothing is left. */
+function isPartial(sentence: Sentence): boolean {
+  const isPlateau = ({ from }: Place): boolean => sentence.tokens[from]?.word === 'plateau';
+  const parts = sentence.of('effect-partial');
+  if (!parts.every(isPlateau)) return true;
+  return parts.length > 0 && sentence.of('effect-none').every(isPlateau);
 }
 
 const ofEach: ReadonlySet<string> = new Set(['each', 'every']);
@@ -215,13 +241,16 @@ function findDeniedEffects(sentence: Sentence): readonly Place[] {
       });
       if (denial !== undefined) return [{ from: denial.from, to: noun.to }];
       const colon = tokens.findIndex(
-        ({ word }, at) => at >= noun.to && at < noun.to + 8 && word === ':',
+        ({ word }, at) => at >= noun.to && at < noun.to + 8 && answering.has(word),
       );
       const isNil = colon >= 0 && nothing.has(tokens[colon + 1]?.word ?? '');
       return isNil ? [{ from: noun.from, to: colon + 2 }] : [];
     }),
   ];
 }
+
+/** "Relief from PT: none", "effect of therapy - nil". */
+const answering: ReadonlySet<string> = new Set([':', '-', '=']);
 
 /** So many words at most lie between "did not" and what was not brought about. */
 const mostToChange = 7;
@@ -348,3 +377,17 @@ export function effectOnItsOwn(sentence: Sentence): Effect | undefined {
   if (sentence.has('other-therapy') || sentence.has('not-a-failure')) return undefined;
   return effectIn(sentence);
 }
+
+/** "Before the injection he had failed therapy": what came of it was so until then, and what came of the injection is told elsewhere. */
+export function isBeforeInjection(sentence: Sentence): boolean {
+  const { tokens } = sentence;
+  const [first] = sentence.of('before-operation');
+  if (first === undefined || first.from > 1) return false;
+  const behind = { from: first.to, to: first.to + mostToInjection };
+  return (
+    sentence.hasWithin('injection', behind) &&
+    tokens.slice(behind.from).some(({ word }) => word === 'had')
+  );
+}
+
+const mostToInjection = 4;

@@ -1,6 +1,7 @@
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { WordList } from '../word-lists.ts';
 import { isPatient } from './patient-or-therapy.ts';
 import type { NoteContext } from './reader.ts';
 
@@ -143,3 +144,11 @@ function isForOther(sentence: Sentence, { to }: Place): boolean {
     return from >= to && from - to <= 8 && between.includes('for');
   });
 }
+
+/** "Urgent care gave methocarbamol": by whom a medicine was given, that is more than one dose; whether it was taken, what follows says. */
+export function isGivenByProvider(sentence: Sentence, treatments: readonly Treatment[]): boolean {
+  if (!sentence.has('by-provider') || sentence.has('one-dose')) return false;
+  return treatments.some(({ kind }) => kind === 'drug') && sentence.hasOf(ofGiving);
+}
+
+const ofGiving = new WordList('gave prescribed started dispensed supplied issued');

@@ -134,14 +134,65 @@ export function wasOnlyMeant(sentence: Sentence, { from }: Place): boolean {
 
 const mostToDoing = 8;
 
+/** "HEP sheet given", "home exercises, to be done daily": what is handed out is yet to be done. */
+export function isHandedOut(sentence: Sentence, { from, to }: Place): boolean {
+  const { tokens } = sentence;
+  const behind = tokens.slice(to, to + mostToHandedOut).map(({ word }) => word);
+  const isToBe = behind.some(
+    (word, at) => word === 'be' && behind[at - 1] === 'to' && doneLater.has(behind[at + 1] ?? ''),
+  );
+  if (isToBe) return true;
+  // "HEP sheet given", "given HEP sheet".
+  if (!papers.has(behind[0] ?? '') || sentence.hasOf(havings)) return false;
+  const ahead = tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
+  return [...behind, ...ahead].some((word) => handing.has(word));
+}
+
+const mostToHandedOut = 6;
+const doneLater: ReadonlySet<string> = new Set(
+  'done performed completed followed practiced'.split(' '),
+);
+const papers: ReadonlySet<string> = new Set(
+  'sheet handout packet printout booklet pamphlet leaflet diagram instruction page pages paper'.split(
+    ' ',
+  ),
+);
+const handing: ReadonlySet<string> = new Set(
+  'given gave provided issued printed handed emailed sent dispensed supplied'.split(' '),
+);
+
 /** Whether a treatment is told as ordered or granted, and not as had: "PT 9/15 to 11/12 authorized", "authorized PT". */
 export function wasOnlyAskedFor(sentence: Sentence, { from, to }: Place, clause: Place): boolean {
   if (!sentence.hasOf(requests) || sentence.hasOf(havings)) return false;
   const { tokens } = sentence;
+  if (isOfAllowance(sentence, to)) return false;
   const isAhead =
     requests.has(tokens[from - 1]?.word ?? '') && !byWhom.has(tokens[from - 2]?.word ?? '');
   return isAhead || tokens.slice(to, clause.to).some(({ word }) => requests.has(word));
 }
+
+/**
+ * "PT x 12 (authorized 12)": how many were allowed of those that were had.
+ * @param to where the treatment ends
+ */
+export function isOfAllowance(sentence: Sentence, to: number): boolean {
+  if (!sentence.hasOf(requests)) return false;
+  const { tokens } = sentence;
+  const open = tokens.findIndex(({ word }, at) => at >= to && word === '(');
+  if (open < 0 || open - to > mostToAllowance) return false;
+  const between = tokens.slice(to, open).map(({ word }) => word);
+  if (!between.every((word) => ofCounts.has(word) || isNumber(word))) return false;
+  const [verb = '', allowed = ''] = tokens.slice(open + 1, open + 3).map(({ word }) => word);
+  const had = between.find(isNumber);
+  return had !== undefined && requests.has(verb) && Number(allowed) >= Number(had);
+}
+
+function isNumber(word: string): boolean {
+  return word >= '0' && word < ':';
+}
+
+const mostToAllowance = 4;
+const ofCounts: ReadonlySet<string> = new Set('x : - visit session time'.split(' '));
 
 /** "Physical therapy was prescribed": nobody says that it was had. */
 export function wasOnlyPrescribed(sentence: Sentence, { from, to }: Place): boolean {

@@ -3,6 +3,8 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isStop } from '../tokens.ts';
 import { WordList } from '../word-lists.ts';
+import { type Found, foundOf } from './reader.ts';
+import { trial } from './trial-items.ts';
 
 /** Where a sentence says that a treatment goes on: in words, by how much of it is left, or since a day; undefined where it says no such thing. */
 export function underWayIn(sentence: Sentence): Place | undefined {
@@ -26,6 +28,32 @@ function findUnderWay(sentence: Sentence): Place | undefined {
     inTherapyNow(sentence)
   );
 }
+
+/** "Still going 2x/wk", "finish the last 2 visits": that what the sentence before names goes on. */
+export function goingOnBehind(sentence: Sentence, since: string): Found | undefined {
+  const place = goesOnWithIt(sentence);
+  if (place === undefined || sentence.doubtAt(place, { since }) !== undefined) return undefined;
+  return foundOf(trial.ongoing, { rule: 'treatment-dates', place }, { value: true });
+}
+
+/** A sentence that says nothing but that what was named before goes on. */
+function goesOnWithIt(sentence: Sentence): Place | undefined {
+  const { tokens } = sentence;
+  return sentence.of('under-way').find((one) => {
+    // "Next visit Tuesday" may be one with anybody.
+    if (isStopped(sentence, one) || tokens[one.from]?.word === 'next') return false;
+    return tokens.every(
+      ({ word }, at) =>
+        (one.from <= at && at < one.to) || ofGoingOn.has(word) || (word >= '0' && word < ':'),
+    );
+  });
+}
+
+const ofGoingOn: ReadonlySet<string> = new Set(
+  'he she they pt patient is are ha has also currently still it them there x / a per # week wk day once twice three two time daily weekly every with of and : p plan . ! only just so far'.split(
+    ' ',
+  ),
+);
 
 /** "Continues with neck and arm pain despite PT", "ongoing pain": what goes on is the complaint. */
 function isOfPain(sentence: Sentence, { from, to }: Place): boolean {

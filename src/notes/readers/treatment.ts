@@ -12,15 +12,16 @@ import { regionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext } from './reader.ts';
 import { datesOf } from './treatment-dates.ts';
 import { deniedOrRefused, isNeverHad, treatmentDoubt } from './treatment-doubt.ts';
-import { type Effect, effectIn, effectOnItsOwn } from './treatment-effect.ts';
+import { type Effect, effectIn, effectOnItsOwn, isBeforeInjection } from './treatment-effect.ts';
 import {
+  isGivenByProvider,
   namesTreatment,
   type Treatment,
   treatmentClasses,
   treatmentsIn,
 } from './treatment-named.ts';
 import { saysNeverHad } from './treatment-not-had.ts';
-import { underWayIn } from './treatment-under-way.ts';
+import { goingOnBehind, underWayIn } from './treatment-under-way.ts';
 import { trial } from './trial-items.ts';
 
 /** A treatment that a sentence says was done, waiting for what came of it. */
@@ -34,6 +35,8 @@ export interface OpenTreatment {
   readonly isInjection?: true;
   /** What came of it was told: its days may follow. */
   readonly isTold?: true;
+  /** It was told as finished: what goes on behind it is something else. */
+  readonly isOver?: true;
   /** A sentence that tells nothing of it stands between: what follows has to name the complaint. */
   readonly isPassed?: true;
 }
@@ -88,8 +91,12 @@ function isOnlyTemplate({ found, open }: TreatmentReading, sentence: Sentence): 
 
 /** "She went 2x/wk for 6 weeks", "attended 9 visits": how long or how often it was had. */
 function tellsOfCare(sentence: Sentence): boolean {
-  return sentence.hasOf(ofAttending) && durationIn(sentence.tokens) !== undefined;
+  if (durationIn(sentence.tokens) === undefined) return false;
+  return sentence.hasOf(ofAttending) || (!sentence.has('symptom') && sentence.hasOf(ofTimes));
 }
+
+/** "Eight weeks, every Tuesday and Thursday". */
+const ofTimes = new WordList('every twice weekly times');
 
 const ofAttending = new WordList('went attended did completed finished');
 
@@ -120,6 +127,11 @@ function treatmentIn(
         sentence.span.start - before.end <= mostToNext);
     if (isNext && !isNamed && before.isTold !== true && saysNeverHad(sentence))
       return { ...nothing, takenBack: before };
+    const goesOn = isNext && !isNamed ? goingOn(sentence, before, context) : undefined;
+    if (before !== undefined && goesOn !== undefined) {
+      const { start, end } = sentence.span;
+      return { found: [goesOn], open: { ...before, start, end } };
+    }
     const days = isNext && !isNamed ? followingDates(sentence, context) : [];
     if (days.length > 0 && before !== undefined) {
       const { start, end } = sentence.span;
@@ -154,6 +166,17 @@ function treatmentIn(
     };
   }
   return stated(sentence, treatments, context);
+}
+
+/** That the treatment of the sentence before goes on. */
+function goingOn(
+  sentence: Sentence,
+  before: OpenTreatment | undefined,
+  { since }: NoteContext,
+): Found | undefined {
+  const isNone = before === undefined || before.isDone === false || before.isInjection === true;
+  if (isNone || before.isOver === true) return undefined;
+  return goingOnBehind(sentence, since);
 }
 
 /** Of a therapist's own care: its days, and what came of it where the same sentence says so. */
@@ -277,7 +300,8 @@ function stated(
     tell(trial.directed, 'treatment-done', { why: 'says too little' });
     const { start, end } = sentence.span;
     const isLong = isDirected && (durationIn(sentence.tokens) ?? 0) >= context.trialDays;
-    const mayBeDone = isLong && effect === undefined && !sentence.has('future');
+    const isTellable = isLong || isGivenByProvider(sentence, treatments);
+    const mayBeDone = isTellable && effect === undefined && !sentence.has('future');
     return { found, open: mayBeDone ? { start, end, isShort: false, isDone: false } : undefined };
   }
   const isOver = isCompleted(sentence, treatments);
@@ -302,11 +326,9 @@ function stated(
       !isPassing &&
       isLongEnough &&
       isOfComplaint(sentence, treatments, effect);
-    tell(
-      trial.outcome,
-      'treatment-outcome',
-      isClear ? { value: effect } : { why: 'says too little' },
-    );
+    const isEarlier = isBeforeInjection(sentence);
+    const why = isEarlier ? 'before the episode' : 'says too little';
+    tell(trial.outcome, 'treatment-outcome', isClear && !isEarlier ? { value: effect } : { why });
   }
   if (isDirected && !isInjection) found.push(...days);
   const isOpen =
@@ -316,8 +338,12 @@ function stated(
     !(sentence.has('one-dose') && !isDirected);
   const { start, end } = sentence.span;
   const isTold = effect !== undefined && isDirected && !isInjection;
-  if (isTold) return { found, open: { start, end, isShort, isTold: true } };
-  return { found, open: isOpen ? { start, end, isShort } : undefined };
+  const over = isOver ? { isOver } : {};
+  if (isTold) return { found, open: { start, end, isShort, isTold: true, ...over } };
+  if (!isOpen) return { found, open: undefined };
+  const isToBeTold = !isDirected && isGivenByProvider(sentence, treatments);
+  const done = isToBeTold ? { isDone: false as const } : over;
+  return { found, open: { start, end, isShort, ...done } };
 }
 
 const blocks = new WordList('block blocks mbb mbbs snrb snrbs');

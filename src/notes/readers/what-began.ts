@@ -75,6 +75,9 @@ export function whatBegan(
   const isTreated =
     complaint !== undefined && other !== undefined && isFor(sentence, other, complaint);
   if (isTreated) return undefined;
+  // "Has seen two other doctors for his back since May".
+  if (complaint !== undefined && isPart(sentence, complaint) && isSeenFor(sentence, complaint))
+    return undefined;
   if (complaint !== undefined && other !== undefined && other.from >= complaint.from)
     return day.value === known && isJoined(sentence, complaint, other) ? complaint : undefined;
   const isToday = ofToday.has(sentence.tokens[day.from]?.word ?? '');
@@ -91,6 +94,24 @@ export function whatBegan(
     .flatMap((kind) => sentence.of(kind))
     .find((one) => one.from >= day.to && one.from < day.to + longestGap);
 }
+
+/** "Has seen two doctors for his back": since when somebody goes to them, and not since when it hurts. */
+function isSeenFor({ tokens }: Sentence, { from }: Place): boolean {
+  const ahead = tokens.slice(Math.max(0, from - mostToSeen), from).map(({ word }) => word);
+  return (
+    ahead.slice(-mostToPart).includes('for') &&
+    ahead.some((word) => seeing.has(word)) &&
+    ahead.some((word) => seers.has(word))
+  );
+}
+
+const mostToSeen = 8;
+const seeing: ReadonlySet<string> = new Set(
+  'seen saw seeing visited consulted visiting'.split(' '),
+);
+const seers: ReadonlySet<string> = new Set(
+  'doctor provider physician surgeon specialist chiropractor therapist clinician pcp'.split(' '),
+);
 
 /** "PT for radiculopathy", "the amitriptyline her doctor started for the back": what the complaint is named of. */
 function isFor(sentence: Sentence, other: Place, complaint: Place): boolean {
