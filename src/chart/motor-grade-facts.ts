@@ -51,13 +51,17 @@ export function motorGradeFacts(
     isExplained(saidIn(measure.fields)) ||
     isCalledNormal(measure.fields);
   const evidence = evidenceOf(measure, reference, date);
+  // "Motor strength, lower extremities: EHL 4/5, otherwise 5/5": the title names what was examined, and not both sides.
+  const isOneOfSeveral = told.length > 1 || namesRoot.test(saidIn(measure.fields));
+  const whole =
+    limb.side === 'both' && !saysBoth.test(wordsTold(measure)) ? withoutSide(limb) : limb;
   return told.map(({ grade, half, limb: own, isDoubtful, isWorse }): MotorGradeFact => {
     const isOwn = isLimbNamed(own);
     return {
       grade,
       date,
       regions: own.limb === undefined ? regions : levelOfLimb(own.limb),
-      limb: own === nowhere ? limb : { ...limb, ...own },
+      limb: own === nowhere && !isOneOfSeveral ? limb : { ...whole, ...own },
       ...(half === undefined ? {} : { half }),
       ...(isWorse === true ? { isWorse } : {}),
       ...(isDoubtful || isOfScaleUnknown || isOther || (isUnknown && !isOwn)
@@ -66,6 +70,19 @@ export function motorGradeFacts(
       evidence,
     };
   });
+}
+
+const namesRoot = /\b[LSC]\d\b/;
+const saysBoth = /\b(?:both|bilat\w*|b\/l|each|symmetric\w*|either)\b/i;
+
+/** What a measure is called, its site and its value. */
+function wordsTold({ code, bodySite, panel, fields }: Measure): string {
+  const places = [code, bodySite, panel?.code, panel?.bodySite].map(wordsOf);
+  return [...places, saidIn(fields)].join(' ');
+}
+
+function withoutSide({ side: _, ...place }: LimbPlace): LimbPlace {
+  return place;
 }
 
 const others =
