@@ -4,7 +4,7 @@ import type { ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
 import { criterion, notDocumented, notMet } from '../../guideline/criterion.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
-import { tellsOfNow } from '../../terminology/old-words.ts';
+import { tellsOfNow, tellsOfOldTimes } from '../../terminology/old-words.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
 import { isNew, isNow, isOfLongBefore } from './newness.ts';
@@ -46,7 +46,8 @@ export function activeFact(
 /**
  * Present now (reading A10): its onset, or its first record, falls in the episode or in the last twelve
  * weeks; a reason of this very order that nobody dated is recorded now. Documented as older: not met, and
- * open where it is the order's reason all the same. Without any date: not documented, with a prompt.
+ * open where it is the order's reason all the same. Without any date, and beside a record that calls it old and lasting:
+ * not documented, with a prompt.
  * @param measured records of it that examinations make up together
  */
 export function currentFact(
@@ -65,9 +66,11 @@ export function currentFact(
   open.push(
     ...evidenceOf(active.length === 0 ? undated : undated.filter((fact) => isToldAsNew(fact))),
   );
+  const lasting = [...active, ...undated].filter(({ evidence }) => tellsOfOldTimes(evidence.text));
   for (const fact of active) {
     if (isNow(fact, orderCase)) {
-      now.push(fact);
+      if (isPerhapsOneOf(lasting, fact)) open.push(fact.evidence);
+      else now.push(fact);
       continue;
     }
     const spoken = fact.spokenOn === 'unknown' ? undefined : fact.spokenOn;
@@ -86,6 +89,16 @@ export function currentFact(
         : notMet(`Not recorded as present: ${name}`, evidenceOf(factsOf(orderCase, concept)));
   const holds = now.length > 0 ? `Documented in this episode: ${name}` : undefined;
   return weigh(orderCase, concept, { id, name, holds, present: now, otherwise });
+}
+
+/** What was seen lately, and nobody calls new, may be what is called old and lasting elsewhere on the chart: of the same side. */
+function isPerhapsOneOf(lasting: readonly ConditionFact[], fact: ConditionFact): boolean {
+  if (fact.onset !== undefined || tellsOfNow(fact.evidence.text)) return false;
+  return lasting.some((one) => one !== fact && mayBeOfOneSide(one.side, fact.side));
+}
+
+function mayBeOfOneSide(one: ConditionFact['side'], other: ConditionFact['side']): boolean {
+  return one === undefined || other === undefined || one === 'both' || one === other;
 }
 
 /** "New right foot drop since yesterday", as the reason of a visit of the last weeks. */

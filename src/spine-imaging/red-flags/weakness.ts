@@ -2,7 +2,10 @@ import { isAsNew, isNewer } from '../../chart/dates.ts';
 import type { DeficitFact, MotorGradeFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import type { Finding } from '../../logic/finding.ts';
-import { byPlace, isNamed, relation } from './limb-by-limb.ts';
+import { tellsOfNow, tellsOfOldTimes } from '../../terminology/old-words.ts';
+import type { Concept } from '../../terminology/types.ts';
+import { factsOf, isUndated } from './flag-facts.ts';
+import { byPlace, isNamed, type Placed, relation } from './limb-by-limb.ts';
 import { isNew, isOfEpisode, isRecent } from './newness.ts';
 
 function isWeak(grade: MotorGradeFact, orderCase: Case): boolean {
@@ -72,13 +75,51 @@ export interface Weakness {
 export function weaknesses(orderCase: Case): readonly Weakness[] {
   const { motorGrades } = orderCase.recent ?? orderCase.chart;
   const places = byPlace(motorGrades).flatMap((grades) => strengthOf(grades, orderCase) ?? []);
+  const lasting = lastingWeaknesses(orderCase);
   return places.flatMap(({ place, weak }) => {
     if (weak.length === 0) return [];
     const told = places.filter((other) => relation(other.place, place) === 'told');
     const open = places.filter((other) => relation(other.place, place) === 'open');
-    return weak.flatMap((grade) => judged(grade, { told, open }, orderCase) ?? []);
+    const isLasting = lasting.some((one) => relation(one, place) !== 'not');
+    return weak
+      .flatMap((grade) => judged(grade, { told, open }, orderCase) ?? [])
+      .map((one) => (isLasting && !isCalledNew(one.grade) ? asOpen(one) : one));
   });
 }
+
+/** What may be old is asked about. */
+function asOpen(one: Weakness): Weakness {
+  return one.since === 'new' ? { ...one, since: 'open' } : one;
+}
+
+/** Said to have begun in the episode, or to be worse. */
+function isCalledNew({ onset, isWorse, evidence }: MotorGradeFact): boolean {
+  return onset !== undefined || isWorse === true || tellsOfNow(evidence.text);
+}
+
+/** The weaknesses of a leg that a record calls old and lasting (reading A10): "Chronic left foot drop since 2019, stable". */
+function lastingWeaknesses(orderCase: Case): readonly Placed[] {
+  return ofLegs.flatMap((concept) =>
+    factsOf(orderCase, concept)
+      .filter(
+        (fact) =>
+          fact.certainty !== 'refuted' &&
+          (fact.current || isUndated(fact)) &&
+          tellsOfOldTimes(fact.evidence.text),
+      )
+      .map(({ side, regions }) => ({
+        limb: {
+          limb: 'leg' as const,
+          ...(side === undefined ? {} : { side }),
+          ...(concept === 'foot-drop' ? { muscle: 'ankle dorsiflexion' } : {}),
+          ...(concept === 'bilateral-leg-weakness' ? { side: 'both' as const } : {}),
+        },
+        regions,
+      })),
+  );
+}
+
+const ofLegs: readonly Concept[] = ['foot-drop', 'leg-weakness', 'bilateral-leg-weakness'];
 
 function judged(
   grade: MotorGradeFact,
