@@ -1,13 +1,13 @@
 import { regionsOfComplaint } from '../terminology/body-sites.ts';
 import type { Concept } from '../terminology/types.ts';
-import { ofConcept } from './codeable-concept.ts';
 import { conditionFact, isCurrentCondition } from './condition-facts.ts';
 import { conditionMeaning, type Meaning } from './condition-meaning.ts';
 import { coursesOf, isCalledBetter } from './course-facts.ts';
 import { chartDate, isNewer } from './dates.ts';
 import { deniedFact, deniesInWords } from './denied-facts.ts';
 import { byReferenceText } from './fact-order.ts';
-import { type Fields, referenceOf, wordsOf } from './fields.ts';
+import { type Fields, referenceOf } from './fields.ts';
+import { isOfFamily } from './of-family.ts';
 import { type References, referenceTo } from './references.ts';
 import { isCalledSpinal, isUnaskedCondition } from './says-nothing.ts';
 import { doubtedFact, factsInNotes } from './told-beside.ts';
@@ -242,8 +242,6 @@ function isOpenSign({ origin, concepts, certainty, recorded, spokenOn }: Conditi
     (recorded === undefined || spokenOn === 'unknown')
   );
 }
-
-const isOfFamily = ofConcept((code) => /^(?:family history|fh|fhx|famhx)\b/i.test(wordsOf(code)));
 
 const none: readonly never[] = [];
 

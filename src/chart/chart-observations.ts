@@ -31,6 +31,7 @@ import { rowFact } from './flowsheet-rows.ts';
 import { imagingObservation, isImagingResult } from './imaging-facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { motorGradeFacts } from './motor-grade-facts.ts';
+import { isOfFamily } from './of-family.ts';
 import { organismFact } from './organism-facts.ts';
 import { painScoreFact } from './pain-score-facts.ts';
 import { statedFact } from './reason-facts.ts';
@@ -73,6 +74,7 @@ export class ChartObservations {
    */
   add(given: Fields): Dropped | undefined {
     if (isUnaskedObservation(given)) return 'unused';
+    if (isOfFamily(given.code)) return 'family-history';
     const fields = withPlainAnswer(given);
     if (isTakenBackInWords(fields) || isNotedUndone(fields)) {
       this.#addTakenBack(fields);

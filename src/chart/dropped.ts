@@ -6,4 +6,5 @@ export type Dropped =
   | 'expired'
   | 'undated'
   | 'future'
+  | 'family-history'
   | 'unused';

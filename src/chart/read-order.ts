@@ -29,11 +29,13 @@ import {
 import { findingFact } from './finding-facts.ts';
 import { containedEvidence } from './held-evidence.ts';
 import type { NamedStudy } from './named-study.ts';
+import { isOfFamily } from './of-family.ts';
 import { asItIs, namedStudyOf, type Translate } from './ordered-study.ts';
 import { reasonFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
 import type { Chart, ConditionFact, DraftOrder } from './types.ts';
 import { silenceOf } from './what-it-says.ts';
+import { toldBeside } from './words-beside.ts';
 
 /** The imaging orders among the draft orders, each read once, in the Bundle's order. */
 export function readOrders(
@@ -93,8 +95,10 @@ function readOrder(
     if (reason !== undefined && !reasons.includes(reason)) reasons.push(reason);
   };
   for (const concept of listOf(resource.reasonCode)) {
-    if (plansStimulator(wordsOf(concept))) continue;
+    if (plansStimulator(wordsOf(concept)) || isOfFamily(concept)) continue;
     add(reasonFact(concept, resource.bodySite, reference));
+    const told = toldBeside(concept);
+    if (told !== undefined) add(reasonFact(concept, resource.bodySite, reference, told));
   }
   for (const one of listOf(resource.reasonReference)) {
     const target = referenceOf(one);

@@ -6,7 +6,7 @@ import { emergencies } from '../terminology/emergencies.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { isCalledPast } from './called-past.ts';
 import { isExcludedByName, sideOfComplaint, spoken } from './condition-facts.ts';
-import { allWords, meaningOf, saysBilateral } from './condition-meaning.ts';
+import { allWords, type Meaning, meaningOf, saysBilateral } from './condition-meaning.ts';
 import { isFuture } from './dates.ts';
 import { isLongAgo } from './day-of-condition.ts';
 import { codingsOf, type Fields, regionsOfSites, wordsOf } from './fields.ts';
@@ -16,13 +16,14 @@ import { openInWords } from './words-beside.ts';
 /**
  * A reason of an order, a treatment or a visit: current, as of the resource that states it. Without concepts
  * where neither its codes nor its words mean anything here; undefined where it is empty.
+ * @param meaning of the concept; another one where only what its words tell beside its code is asked for
  */
 export function reasonFact(
   concept: Fields,
   sites: unknown,
   reference: string,
+  meaning: Meaning = meaningOf(concept, sites),
 ): ConditionFact | undefined {
-  const meaning = meaningOf(concept, sites);
   const words = wordsOf(concept);
   if (meaning.concepts.size === 0 && words === '') return undefined;
   const isPast = isCalledPast(concept, meaning);

@@ -12,6 +12,7 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
+import { isOfFamily } from './of-family.ts';
 import { containedAt } from './stated-reasons.ts';
 import { isInstruction } from './told-beside.ts';
 import { silenceOf } from './what-it-says.ts';
@@ -46,7 +47,7 @@ export function statedConcepts(fields: Fields, chart: OnChart): readonly Fields[
     pointed.push(...conceptsIn(itemReference));
   }
   for (const { condition } of listOf(fields.diagnosis)) pointed.push(...conceptsIn(condition));
-  return [...coded, ...conceptsAt(pointed, fields, chart)];
+  return [...coded, ...conceptsAt(pointed, fields, chart)].filter((one) => !isOfFamily(one));
 }
 
 function statesAny(fields: Fields): boolean {
