@@ -66,7 +66,7 @@ export function currentFact(
   open.push(
     ...evidenceOf(active.length === 0 ? undated : undated.filter((fact) => isToldAsNew(fact))),
   );
-  const lasting = [...active, ...undated].filter(({ evidence }) => tellsOfOldTimes(evidence.text));
+  const lasting = sidesCalledOld([...active, ...undated], orderCase);
   for (const fact of active) {
     if (isNow(fact, orderCase)) {
       if (isPerhapsOneOf(lasting, fact)) open.push(fact.evidence);
@@ -91,14 +91,31 @@ export function currentFact(
   return weigh(orderCase, concept, { id, name, holds, present: now, otherwise });
 }
 
-/** What was seen lately, and nobody calls new, may be what is called old and lasting elsewhere on the chart: of the same side. */
-function isPerhapsOneOf(lasting: readonly ConditionFact[], fact: ConditionFact): boolean {
-  if (fact.onset !== undefined || tellsOfNow(fact.evidence.text)) return false;
-  return lasting.some((one) => one !== fact && mayBeOfOneSide(one.side, fact.side));
+/** The sides of which a record that is none of now says that it is old and lasting; one without a side may be of either. */
+function sidesCalledOld(
+  facts: readonly ConditionFact[],
+  orderCase: Case,
+): ReadonlySet<ConditionFact['side']> {
+  return new Set(
+    facts
+      .filter((fact) => tellsOfOldTimes(fact.evidence.text) && !isNow(fact, orderCase))
+      .map(({ side }) => side),
+  );
 }
 
-function mayBeOfOneSide(one: ConditionFact['side'], other: ConditionFact['side']): boolean {
-  return one === undefined || other === undefined || one === 'both' || one === other;
+/** What was seen lately, and nobody calls new, may be what is called old and lasting elsewhere on the chart: of the same side. */
+function isPerhapsOneOf(
+  lasting: ReadonlySet<ConditionFact['side']>,
+  { onset, side, evidence }: ConditionFact,
+): boolean {
+  if (lasting.size === 0 || onset !== undefined || tellsOfNow(evidence.text)) return false;
+  return (
+    side === undefined ||
+    side === 'both' ||
+    lasting.has(undefined) ||
+    lasting.has('both') ||
+    lasting.has(side)
+  );
 }
 
 /** "New right foot drop since yesterday", as the reason of a visit of the last weeks. */

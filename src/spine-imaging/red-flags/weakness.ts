@@ -75,7 +75,7 @@ export interface Weakness {
 export function weaknesses(orderCase: Case): readonly Weakness[] {
   const { motorGrades } = orderCase.recent ?? orderCase.chart;
   const places = byPlace(motorGrades).flatMap((grades) => strengthOf(grades, orderCase) ?? []);
-  const lasting = lastingWeaknesses(orderCase);
+  const lasting = byPlace(lastingWeaknesses(orderCase)).flatMap(([one]) => one ?? []);
   return places.flatMap(({ place, weak }) => {
     if (weak.length === 0) return [];
     const told = places.filter((other) => relation(other.place, place) === 'told');
