@@ -7,7 +7,8 @@ import { referenceTo } from './references.ts';
 import { type ReasonReader, reasonsOrPlace, therapyRequested } from './treatment-facts.ts';
 import type { Awaited } from './types.ts';
 
-const therapies: ReadonlySet<TreatmentKind | undefined> = new Set<TreatmentKind>([
+/** Therapies that are had in sessions. An injection or an operation is done once. */
+export const therapiesInSessions: ReadonlySet<TreatmentKind | undefined> = new Set<TreatmentKind>([
   'physical-therapy',
   'occupational-therapy',
   'manipulation',
@@ -17,7 +18,7 @@ const therapies: ReadonlySet<TreatmentKind | undefined> = new Set<TreatmentKind>
 export function awaitedBy(request: Fields, reasonsOf: ReasonReader): Awaited | undefined {
   const study = studyOrNamed(request.code)?.study;
   const film = study?.modality === 'radiograph' ? study.shows : [];
-  const isTherapy = therapies.has(therapyRequested(request));
+  const isTherapy = therapiesInSessions.has(therapyRequested(request));
   const [visit] = codingsOf(request.code).flatMap(
     ({ system, code }) => proposedOrderOf(system, code) ?? [],
   );

@@ -1,4 +1,5 @@
 import type { TreatmentKind } from '../terminology/types.ts';
+import { therapiesInSessions } from './awaited.ts';
 import type { ChartParts } from './chart-parts.ts';
 import type { Dropped } from './dropped.ts';
 import {
@@ -50,7 +51,7 @@ export class ChartTreatments {
   readonly #referrals = new Map<string, TreatmentKind>();
   readonly #followed = new Set<string>();
   readonly #untreated: (readonly [fields: Fields, reference: string])[] = [];
-  /** Requests for therapy that say no period, with what they are called. */
+  /** Requests for therapy in sessions that say no period, with what they are called. */
   readonly referralNames = new Map<string, string>();
 
   constructor(asOf: Date, references: References) {
@@ -79,7 +80,7 @@ export class ChartTreatments {
     const therapy = therapyRequested(fields);
     if (therapy === undefined) return;
     this.#referrals.set(reference, therapy);
-    if (fields.occurrencePeriod === undefined) {
+    if (fields.occurrencePeriod === undefined && therapiesInSessions.has(therapy)) {
       this.referralNames.set(reference, wordsOf(fields.code));
     }
   }
