@@ -40,7 +40,8 @@ const warnings = [
     `mr unsafe, mri unsafe, unsafe for mri, unsafe for mr, mr incompatible, mri incompatible,
   incompatible with mri, incompatible with mr, mri contraindicated, mri is contraindicated,
   cannot have mri, cannot have an mri, cannot undergo mri, cannot undergo an mri, unable to have mri, unable to have an mri, unable to undergo mri, no mri due to,
-  mri not possible, mri is not possible, mri not feasible, mri is not feasible, not a candidate for mri, not a candidate for an mri, not an mri candidate, contraindicated for mri, contraindication to mri, contraindication for mri, ferromagnetic`,
+  mri not possible, mri is not possible, mri not feasible, mri is not feasible, not a candidate for mri, not a candidate for an mri, not an mri candidate, contraindicated for mri, contraindication to mri, contraindication for mri, ferromagnetic,
+  not labeled for mri, not labelled for mri, not rated for mri, not certified for mri`,
   ),
 ];
 
@@ -96,7 +97,8 @@ const neutral: ReadonlySet<Word> = new Set(
     `a, an, the, this, that, patient, pt, patients, she, he, her, his, is, are, was, be, has, have, having, been, due, to, because, of, by, for, from, in, on, at, with, and, or, per, as, given, owing, absolute, absolutely,
     strictly, known, documented, confirmed, alert, warning, caution, note, noted, safety, screening, screen, status, result, radiology, radiologist, cardiology, technologist, tech, do, not, no, non, cannot, unable, scan, scanned, scanner,
     mri, mr, mris, contraindications, magnetic, resonance, imaging, exam, undergo, contraindicated, contraindication, incompatible, compatible, conditional, safe, unsafe, possible, feasible, candidate, permitted, allowed, any, all, must, ct, instead, only, s, yes, positive, body, eye, orbit, brain, heart, chest,
-    spine, lumbar, cervical, thoracic, study, reason, medical, therefore, so, hence`,
+    spine, lumbar, cervical, thoracic, study, reason, medical, therefore, so, hence,
+    it, its, manufacturer, manufacturers, vendor, company, rep, representative, label, labeled, labelled, rated, certified, labeling, labelling, model, system, generation, older, legacy, according, card, records, implanting, physician, surgeon, cardiologist, provider, ifu, booklet`,
   ),
 );
 
