@@ -45,7 +45,9 @@ export function motorGradeFacts(
   const { limb, regions } = placeOf(measure);
   const isPlaced = isLimbNamed(limb) || regions.length > 0;
   if (!isPlaced && isOfJointOrTrunk(measure)) return none;
-  const isUnknown = !isPlaced && measure.bodySite !== undefined;
+  const isUnplaced = limb.limb === undefined && limb.muscle === undefined && regions.length === 0;
+  const isUnknown =
+    (!isPlaced && measure.bodySite !== undefined) || (isUnplaced && namesUnknownPart(measure.code));
   const isOther =
     isOfOther(measure.code) ||
     isExplained(saidIn(measure.fields)) ||
@@ -86,7 +88,7 @@ function withoutSide({ side: _, ...place }: LimbPlace): LimbPlace {
 }
 
 const others =
-  'goals?|targets?|expected|anticipated|desired|predicted|projected|baseline|pre-?(?:injury|morbid)|family|relative|mother|father|sibling|spouse|contralateral norm|voice|cough|tongue|jaw|bite|facial|pulse|stream|emotional';
+  'goals?|targets?|expected|anticipated|desired|predicted|projected|baseline|pre-?(?:injury|morbid)|family|relative|mother|father|sibling|spouse|contralateral norm|voice|cough|tongue|jaw|bite|facial|smile|masseter|temporalis|frontalis|orbicularis|buccinator|(?:lateral|medial) rectus|oblique|palat\\w*|sternocleidomastoid|scm|trapezius|diaphragm|respiratory|abdom\\w*|core|levator ani|puborectalis|pelvic floor|sphincter|pulse|stream|emotional';
 
 const calledOther = new RegExp(
   `\\b(?:${others}|history|hx|previous|prior|improvement|points?|visits?|sessions?|change|difference)\\b|\\b(?:19|20)\\d\\d\\b`,
@@ -95,6 +97,21 @@ const calledOther = new RegExp(
 
 /** What is called a goal, a baseline, or another person's: it may be no strength that was found now. */
 const isOfOther = ofConcept((concept) => calledOther.test(wordsOf(concept)));
+
+/** Whether the name of a strength says of what it is in words that are not known here: it may be no limb's. */
+const namesUnknownPart = ofConcept((concept) =>
+  wordsOf(concept)
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .some((word) => word.length > 2 && !generalWords.has(word)),
+);
+
+const generalWords: ReadonlySet<string> = new Set(
+  `muscle muscles muscular strength strengths motor power grade grading mmt mrc manual test testing tested exam examination examined function finding findings score scale assessment evaluation result
+  left right bilateral both side sides extremity extremities limb limbs upper lower proximal distal neuro neurological neurologic neuromuscular musculoskeletal neurology physical general overall
+  weakness paresis myotome myotomes weakest group groups key minimum lowest worst new onset newly current today with and the for over out five oxford medical research council observation note measured reported affected level nos
+  progressive focal deficit deficits acute sudden worse worsening`.split(/\s+/),
+);
 
 /** Its interpretation calls it normal: with a grade below five one of both is wrong. */
 function isCalledNormal({ interpretation }: Fields): boolean {

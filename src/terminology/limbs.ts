@@ -51,6 +51,15 @@ export function isJointOrTrunk(system: string | undefined, code: string | undefi
   return code !== undefined && canonicalSystem(system) === 'snomed' && notOfLimbs.has(code.trim());
 }
 
+const armMuscles = `supraspinatus, infraspinatus, teres minor, teres major, subscapularis, rhomboid, rhomboids, serratus, latissimus, pectoralis, levator scapulae,
+  brachialis, coracobrachialis, supinator, supination, pronator, pronation, extensor carpi, ecr, ecrl, ecrb, ecu, flexor carpi, fcr, fcu, extensor digitorum communis, edc, extensor indicis, eip,
+  flexor digitorum profundus, flexor digitorum superficialis, fdp, fds, flexor pollicis, fpl, fpb, extensor pollicis, epl, epb, abductor pollicis, apb, apl, adductor pollicis, opponens, thenar, hypothenar,
+  abductor digiti minimi, dorsal interosseous, first dorsal, fdi, lumbricals, lumbrical, pinch, pincer, shoulder flexion, shoulder extension, shoulder adduction, shoulder external rotation, shoulder internal rotation,
+  thumb abduction, thumb extension, thumb flexion, thumb opposition, finger adduction`;
+const legMuscles = `psoas, iliacus, rectus femoris, sartorius, vastus, vmo, adductor longus, adductor magnus, gracilis, pectineus, biceps femoris, semitendinosus, semimembranosus,
+  gluteus minimus, piriformis, tensor fasciae latae, tfl, peroneus, fibularis, extensor digitorum longus, edl, extensor digitorum brevis, edb, flexor digitorum longus, fdl, fhl, triceps surae, popliteus,
+  hip external rotation, hip internal rotation`;
+
 /** What the strength of an arm or a leg is tested by: the same muscle under the names that it is given. */
 const muscles: readonly (readonly [Limb, string, readonly string[]])[] = [
   ['leg', 'hip flexion', phraseList('hip flexion, hip flexor, hip flexors, iliopsoas')],
@@ -101,7 +110,7 @@ const muscles: readonly (readonly [Limb, string, readonly string[]])[] = [
     'ankle dorsiflexion',
     phraseList(
       `ankle dorsiflexion, ankle dorsiflexor, ankle dorsiflexors, foot dorsiflexion, foot dorsiflexors,
-      tibialis anterior, anterior tibialis`,
+      tibialis anterior, anterior tibialis, tib ant, ta`,
     ),
   ],
   [
@@ -147,6 +156,23 @@ const muscles: readonly (readonly [Limb, string, readonly string[]])[] = [
   ['arm', 'brachioradialis', phraseList('brachioradialis')],
   ['arm', 'grip', phraseList('grip, hand grip, grip strength')],
 ];
+
+/** Muscles and movements that are tested now and then, each under its own name. */
+const rareNames: Readonly<Record<Limb, readonly string[]>> = {
+  arm: phraseList(armMuscles),
+  leg: phraseList(legMuscles),
+};
+const allRareNames = [...rareNames.arm, ...rareNames.leg];
+const withRareMuscles = [
+  ...muscles,
+  ...(['arm', 'leg'] as const).flatMap((limb) =>
+    rareNames[limb].map((name) => [limb, name, [name]] as const),
+  ),
+];
+
+/** A muscle of the leg that is called as one of the arm is, and more. */
+const ofLegAlone = phraseList('biceps femoris, triceps surae');
+const namedAlike: ReadonlySet<string> = new Set(['elbow flexion', 'elbow extension']);
 
 /** Without the joint it is the ankle's, unless another is named ("great toe dorsiflexion"). */
 const dorsiflexion = phraseList('dorsiflexion, dorsiflexor, dorsiflexors');
@@ -251,7 +277,12 @@ function movementsSpelledOut(words: readonly string[]): readonly string[] {
 }
 
 function musclesIn(words: readonly string[]): readonly (readonly [Limb, string, ...unknown[]])[] {
-  const named = muscles.filter(([, , phrases]) => hasAny(words, phrases));
+  const isOfLegAlone = hasAny(words, ofLegAlone);
+  // Few texts name one of the rare muscles; each has a list of its own to be looked through.
+  const known = hasAny(words, allRareNames) ? withRareMuscles : muscles;
+  const named = known.filter(
+    ([, name, phrases]) => hasAny(words, phrases) && !(isOfLegAlone && namedAlike.has(name)),
+  );
   if (named.length > 0) return named;
   if (hasAny(words, dorsiflexion)) return [['leg', 'ankle dorsiflexion']];
   return words.flatMap((word) => {
