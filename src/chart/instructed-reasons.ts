@@ -1,5 +1,5 @@
 import { isElsewhereInWords, isTreatmentElsewhere, namesSpine } from '../terminology/elsewhere.ts';
-import { aimsInText } from '../terminology/instructions.ts';
+import { aimsInText, isOtherPurpose } from '../terminology/instructions.ts';
 import { type Fields, fieldsOf, listOf, textOf, wordsOf } from './fields.ts';
 import { reasonFact, siteFact } from './reason-facts.ts';
 import type { ConditionFact } from './types.ts';
@@ -35,10 +35,18 @@ export function instructedReasons(medication: Fields, reference: string): readon
   }));
   const sites = dosages.flatMap(({ site }) => siteFact(fieldsOf(site) ?? {}, reference) ?? []);
   const told = [...stated, ...aims].flatMap((concept) => {
-    const fact = reasonFact(concept, undefined, reference);
+    const read = reasonFact(concept, undefined, reference);
+    const fact = read === undefined ? undefined : forItsPurpose(read);
     return fact !== undefined && (fact.elsewhere === true || fact.concepts.size > 0) ? [fact] : [];
   });
   return [...sites, ...told];
+}
+
+/** A reason of a medicine, which is none of the spine where it names something else than pain. */
+export function forItsPurpose(reason: ConditionFact): ConditionFact {
+  return reason.concepts.size === 0 && isOtherPurpose(reason.evidence.text)
+    ? { ...reason, elsewhere: true }
+    : reason;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Concept } from '../terminology/types.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf } from './fields.ts';
-import { instructedReasons } from './instructed-reasons.ts';
+import { forItsPurpose, instructedReasons } from './instructed-reasons.ts';
 import { reasonsByNotes, unlessNotedOtherwise } from './noted-reasons.ts';
 import { reasonFact, siteFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
@@ -86,7 +86,7 @@ export class StatedReasons {
 
   /** The reasons of a medicine, and what its instructions say that it is for. */
   readonly ofMedicine = (resource: Fields): readonly ConditionFact[] => {
-    const stated = this.of(resource);
+    const stated = this.of(resource).map(forItsPurpose);
     const instructed = instructedReasons(resource, referenceTo(resource));
     return instructed.length === 0 ? stated : [...stated, ...instructed];
   };

@@ -55,7 +55,7 @@ export const endsUndone = remembering((reason: string): boolean =>
 
 /** What stands right before the complaint, or the place, that a medicine is meant for. */
 const before =
-  /\b(?:for|prn|s\/p|status post|post[- ]?op(?:erative(?:ly)?)?|(?:after|following)(?! (?:meals?|food|eating|breakfast|lunch|dinner|supper|each|every|exam\w*|a |an |the |\d|one|two|three|loose|bm|bowel|therapy|pt\b|exercis\w*|activit\w*|work|waking|steroids?|medrol|prednisone|completi\w*|finish\w*|that|this|which))|(?:at|with)(?: the)?(?: first| earliest)? (?:start|onset|signs?|beginning) of|due to|to treat|treatment of|indication|indications|reason|dx|diagnosis|(?:apply|applied|rub|massage|use|place|put|spread)\b[^.;()]{0,40}?\b(?:to|on|onto|over|into)|(?:drops?|gtts?|puffs?|sprays?) (?:in|into|to|each))\b[\s:]*/gi;
+  /\b(?:for|prn|s\/p|status post|post[- ]?op(?:erative(?:ly)?)?|(?:after|following)(?! (?:meals?|food|eating|breakfast|lunch|dinner|supper|each|every|exam\w*|a |an |the |\d|one|two|three|loose|bm|bowel|therapy|pt\b|exercis\w*|activit\w*|work|waking|steroids?|medrol|prednisone|completi\w*|finish\w*|that|this|which))|(?:at|with)(?: the)?(?: first| earliest)? (?:start|onset|signs?|beginning) of|due to|to (?:treat|prevent|help(?: you| her| him)?(?: with)?)|treatment of|prevention of|helps? with|indication|indications|reason|dx|diagnosis|(?:apply|applied|rub|massage|use|place|put|spread)\b[^.;()]{0,40}?\b(?:to|on|onto|over|into)|(?:drops?|gtts?|puffs?|sprays?) (?:in|into|to|each))\b[\s:]*/gi;
 
 /** "for 10 days" says how long, and "for one dose" how often. */
 const amount =
@@ -79,4 +79,15 @@ export const aimsInText = remembering((text: string): readonly string[] =>
     // Whatever is put on the skin is: it treats what lies below.
     .map((aim) => aim.replaceAll(/\b(?:intact |clean |dry )*skin\b/gi, ' ').trim())
     .filter((aim) => aim !== '' && !amount.test(aim)),
+);
+
+/** What medicines of pain are given for beside pain: sleep, mood, itching, tremor, migraine. */
+const otherPurposes =
+  /\b(?:sleep\w*|asleep|insomnia|itch\w*|prurit\w*|mood|nerves|panic|tremors?|cravings?|withdrawal|bladder spasms?|overactive bladder|oab|hot flush\w*|night sweats|vasomotor|appetite|bedwetting|enuresis|drooling|hiccups?|tics?|rls)\b/i;
+const ofPain =
+  /\b(?:pain\w*|aches?|aching|sore\w*|spasms? of|muscle spasms?|back|neck|spine|sciatica|radicul\w*|leg|arm|stiffness|inflammation)\b/i;
+
+/** Whether what a medicine is said to be for is something else than pain: "sleep", and not "back pain and sleep". */
+export const isOtherPurpose = remembering(
+  (aim: string): boolean => otherPurposes.test(aim) && !ofPain.test(aim),
 );
