@@ -195,7 +195,7 @@ const giving = phraseList(
   'gives way, give way, giving way, gave way, gives out, giving out, gave out, buckles, buckling, buckled',
 );
 const legs = phraseList(
-  'all limbs, all four limbs, four limbs, all extremities, all four extremities, leg, legs, lower extremity, lower extremities, lower limb, lower limbs, le, ble',
+  'all limbs, all four limbs, four limbs, all extremities, all four extremities, leg, legs, lower extremity, lower extremities, lower limb, lower limbs, lower ext, lower exts, le, les, ble',
 );
 /** Parts of a leg and muscles that move it, whose weakness is the leg's. */
 const partsOfLegs = phraseList(
@@ -203,7 +203,7 @@ const partsOfLegs = phraseList(
   knee extension, knee flexion, dorsiflexion, dorsiflexor, dorsiflexors, plantarflexion, plantar flexion, plantarflexors, tibialis, ehl, gastroc, peroneals, eversion, inversion`,
 );
 const both = phraseList(
-  'bilateral, bilaterally, both, ble, all limbs, all four limbs, four limbs, all extremities, all four extremities',
+  'bilateral, bilaterally, bilat, bil, both, ble, all limbs, all four limbs, four limbs, all extremities, all four extremities',
 );
 
 const eitherSide = phraseList('left, lt, right, rt');
@@ -223,6 +223,33 @@ function isOfStrength({ marked: { after } }: Mention): boolean {
   return strong > at && hasAny(after.slice(strong), legs);
 }
 
+/** "Bilateral leg edema, generalized weakness": the legs stand in another part of the sentence. */
+function isOfWholeBody({ marked: { before, after } }: Mention): boolean {
+  if (!hasAny(last(before, 1), ofWholeBody)) return false;
+  const own = before.slice(before.lastIndexOf(pause) + 1);
+  const end = after.indexOf(pause);
+  const behind = (end < 0 ? after : after.slice(0, end)).slice(0, 6);
+  return !hasAny(own, legs) && !hasAny(behind, legs);
+}
+
+const ofWholeBody = phraseList('generalized, generalised, general, diffuse, global, overall');
+
+/** "Edema of both legs and weakness of the right hand": where the weakness is stands right behind it. */
+function isOfArm({ after: [of, ...others] }: Mention): boolean {
+  if (of !== 'of' && of !== 'in') return false;
+  const place = others.find((word) => !besidePlace.has(word));
+  return place !== undefined && partsOfArms.has(place) && !hasAny(others.slice(0, 6), legs);
+}
+
+const besidePlace: ReadonlySet<Word> = new Set(
+  'the a her his right left rt lt both upper'.split(' '),
+);
+const partsOfArms: ReadonlySet<Word> = new Set(
+  'arm arms hand hands grip wrist wrists finger fingers thumb shoulder shoulders elbow forearm biceps triceps deltoid face'.split(
+    ' ',
+  ),
+);
+
 /**
  * A weakness of the legs in whatever order: of both ("leg weakness, bilateral", "weakness of both lower limbs", "left and
  * right leg weak"), else of one.
@@ -231,6 +258,7 @@ export function weaknessOfLegs(
   words: readonly Word[],
 ): readonly (Mention & { readonly isOfBoth: boolean })[] {
   return mentionsOf(words, [...weakness, ...giving]).flatMap((mention) => {
+    if (isOfWholeBody(mention) || isOfArm(mention)) return [];
     const near = [...last(mention.before, 5), '.', ...mention.after.slice(0, 6)];
     const beside = [...last(mention.before, 3), '.', ...mention.after.slice(0, 4)];
     const isOfPart = weakness.includes(mention.phrase) && hasAny(beside, partsOfLegs);

@@ -115,9 +115,12 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
       clonus, long tract signs, long tract sign, upper motor neuron signs, upper motor neuron sign, umn signs, umn sign, inverted radial reflex, inverted supinator reflex, extensor plantar response, extensor plantar responses, extensor plantars, upgoing plantars, upgoing toe, upgoing toes`,
       ['abnormal-reflex'],
     ),
-    notAfter: phraseList('negative, neg, autonomic, detrusor, bladder, opsoclonus, ocular'),
+    notAfter: phraseList(
+      'negative, neg, autonomic, detrusor, bladder, gag, sinus, airway, bronchial, vasovagal, emotional, opsoclonus, ocular',
+    ),
+    notOf: phraseList('bladder, detrusor, gag, airway, pharynx'),
     notBefore: phraseList(
-      'down, downgoing, down going, flexor, equivocal, mute, is down, are down, is downgoing, are downgoing, sign equivocal, sign flexor, sign down, sign downgoing',
+      'bladder, detrusor, down, downgoing, down going, flexor, equivocal, mute, is down, are down, is downgoing, are downgoing, sign equivocal, sign flexor, sign down, sign downgoing',
     ),
   },
   {

@@ -65,7 +65,9 @@ export function withPlainMarks(text: string): string {
 export function inUsualSpelling(given: string): string {
   const text = withPlainMarks(given);
   const marked = text.includes('#') ? text.replaceAll(fractureMark, ' fracture ') : text;
-  const written = marked.replaceAll(/\bprog\.(?=\s)/gi, 'progressive');
+  const written = marked
+    .replaceAll(/\bprog\.(?=\s)/gi, 'progressive')
+    .replaceAll(/\bbil(?:at)?\.(?=\s)/gi, 'bilateral');
   return written.replaceAll(/[a-z]{6,}/gi, (word) => {
     const lower = word.toLowerCase();
     const usually = usualSpelling(lower);
