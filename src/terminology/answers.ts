@@ -88,6 +88,7 @@ export const answerInText = remembering((text: string): Answer | undefined => {
     if (first === 'never' && (second === undefined || second === '.')) return 'no';
     return second !== undefined && unfound.has(second) ? 'no' : undefined;
   }
+  if (first === '0' && words.every((word) => word === '0' || ofPresence.has(word))) return 'no';
   if (denying.has(first) || over.has(words.at(-1) ?? '')) return 'no';
   if (affirming.has(first)) return 'yes';
   if (first === 'to' && second === 'be') return 'unknown';
@@ -120,8 +121,28 @@ export function plainAnswer(said: string): string {
 }
 
 const plainly = remembering(
-  (said: string): string => shortAnswers.find(([, written]) => written.test(said))?.[0] ?? said,
+  (said: string): string =>
+    signsOfSides(said) ?? shortAnswers.find(([, written]) => written.test(said))?.[0] ?? said,
 );
+
+const side = '(?:bilat(?:eral(?:ly)?)?|b ?/ ?l|both(?: sides)?|left|right|lt|rt|l|r)';
+const signOfAnswer = '(?:\\(\\s*[-–−+]\\s*\\)|[-–−+](?: ?ve)?)';
+const signWithSide = `(?:${signOfAnswer}\\s*${side}|${side}\\s*[:=]?\\s*${signOfAnswer})`;
+const allSigns = new RegExp(`^\\s*${signWithSide}(?:\\s*[,;/]?\\s*${signWithSide})?\\s*\\.?$`, 'i');
+const eachSign = new RegExp(signWithSide, 'gi');
+const plusAlone = /^\s*(?:\+{1,3}|\(\s*\+\s*\)|\+ ?ve)\s*\.?$/i;
+
+/** Signs in place of words, with the sides that they are of: "- bilaterally", "R +, L -", "(+)". */
+function signsOfSides(said: string): string | undefined {
+  if (plusAlone.test(said)) return 'positive';
+  if (!allSigns.test(said)) return undefined;
+  const told = (said.match(eachSign) ?? []).map((one) => ({
+    answer: one.includes('+') ? 'positive' : 'negative',
+    where: one.replace(/[^a-z/ ]|\bve\b/gi, ' ').trim(),
+  }));
+  if (told.every(({ answer }) => answer === 'negative')) return 'negative';
+  return told.map(({ answer, where }) => `${answer} ${where}`).join(', ');
+}
 
 /** What an answer was, and may be no longer; or what it only may be. */
 const turning = phraseList(

@@ -25,18 +25,28 @@ const plain: ReadonlySet<Word> = new Set(
   numbness tingling paresthesia paresthesias numb chronic acute subacute
   significant marked substantial considerable dramatic good great excellent complete full much significantly markedly substantially greatly considerably dramatically nicely steadily gradually progressively continually continues continuing nearly almost mostly largely essentially completely entirely fully totally quite very well since far spontaneously
   day days week weeks month months yesterday two three four five six seven eight nine ten few several last past ago
-  pt physical therapy physiotherapy treatment exercise exercises conservative care nsaids medication medications steroid injection injections esi percent`.split(
-    /\s+/,
-  ),
+  pt physical therapy physiotherapy treatment exercise exercises conservative care nsaids medication medications steroid injection injections esi epidural therapy chiropractic gabapentin pregabalin naproxen ibuprofen meloxicam celecoxib diclofenac prednisone medrol duloxetine cyclobenzaprine methocarbamol meds nsaid
+  getting slowly after following percent`.split(/\s+/),
 );
 
 /** Of a posture, a remedy or a time of day: "improved with rest" is how a pain behaves. */
 const behaviour: ReadonlySet<Word> = new Set('with by when while on upon if during'.split(' '));
 /** Treatment is none of these: what it resolved is over. */
-const treatments = phraseList(
-  'pt, physical therapy, physiotherapy, therapy, treatment, exercise, exercises, conservative care, conservative treatment, time',
+const medicines = phraseList(
+  'medication, medications, meds, nsaid, nsaids, gabapentin, pregabalin, naproxen, ibuprofen, meloxicam, celecoxib, diclofenac, prednisone, medrol, steroid, steroids, duloxetine, cyclobenzaprine, methocarbamol',
 );
+const treatments = [
+  ...phraseList(
+    'pt, physical therapy, physiotherapy, therapy, treatment, exercise, exercises, chiropractic, injection, injections, esi, epidural, epidurals, conservative care, conservative treatment, time',
+  ),
+  ...medicines,
+];
 const over = phraseList('resolved, gone, subsided, abated, went away, gone away, cleared');
+/** What goes on getting better does so by a treatment: "improving on gabapentin" is a course, "improves with rest" is not. */
+const lessening = phraseList(
+  'improving, improved, better, resolving, easing, settling, subsiding, abating, recovering, lessening, decreasing, diminishing',
+);
+const byTreatment: ReadonlySet<Word> = new Set(['with', 'on', 'by']);
 
 /** That it is not so, only a little, for a while, of another time, or hoped for. */
 const notSo = phraseList(
@@ -102,7 +112,8 @@ function isQualified(phrase: string, before: readonly Word[], after: readonly Wo
   if (!denials.has(phrase) && hasAny(part, notSo)) return true;
   if (hasAny(partAfter(after), notSo)) return true;
   if (!behaviour.has(next)) return false;
-  return !(over.includes(phrase) && next === 'with' && hasAny(after.slice(1, 4), treatments));
+  const isTreated = byTreatment.has(next) && hasAny(after.slice(1, 4), treatments);
+  return !(isTreated && (over.includes(phrase) || lessening.includes(phrase)));
 }
 
 /**
