@@ -73,8 +73,29 @@ function painSiteOf(measure: Measure): PainSite | undefined {
   if (isOfJointOrTrunk(measure) || isNotedElsewhere(measure)) return 'elsewhere';
   const { regions } = placeOf(measure);
   if (regions.length > 0) return regions;
+  if (namesUnknownPlace(measure.code)) return 'unknown';
   return fieldsOf(measure.bodySite) === undefined ? undefined : 'unknown';
 }
+
+/** "Heel pain score", "pain score during IV placement": what the name says beside the scale nobody here knows as the spine's. */
+const namesUnknownPlace = ofConcept(
+  (concept) =>
+    fieldsOf(concept)?.text !== undefined &&
+    wordsOf(concept)
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .some((word) => word.length > 2 && !ofScales.has(word)),
+);
+
+/** What pain scales are called, and how and when pain is asked for on them. */
+const ofScales: ReadonlySet<string> = new Set(
+  `pain pains ache score scores scale scales severity intensity rating ratings rated rate level levels nrs nprs vas vrs bpi peg numeric numerical numbers number verbal visual analog analogue graphic
+  reported report self patient observed assessment assessed measure measurement value result total overall general current currently present now today worst least best average mean usual typical highest lowest max maximum minimum
+  last past previous hours hour week weeks day days month rest resting activity movement moving walking standing sitting motion night morning evening with without after before the and for from has had out ten zero faces wong baker defense veterans dvprs flacc
+  radicular radiating shooting axial leg legs arm arms back neck buttock limb right left both side bilateral lower upper low mid spine spinal lumbar cervical thoracic sciatica nerve symptom symptoms vital sign signs adult acute chronic of medication meds admission arrival discharge visit initial intake triage clinic`.split(
+    /\s+/,
+  ),
+);
 
 /** The note on a score names another part of the body: "headache". */
 function isNotedElsewhere({ fields, panel }: Measure): boolean {

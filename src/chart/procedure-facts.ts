@@ -2,6 +2,7 @@ import { regionsInText, regionsOfComplaint } from '../terminology/body-sites.ts'
 import { saysCalledOff, saysNotGiven } from '../terminology/instructions.ts';
 import { isNamedOpen, leavesPlanOpen } from '../terminology/plan-notes.ts';
 import {
+  isReferredForOther,
   isSpineSurgeryReferral,
   isTransforaminalInjection,
   type SurgeryMatch,
@@ -237,10 +238,14 @@ function referral(
   const reasons = listOf(request.reasonCode).map((reason) => meaningOf(reason, undefined));
   // A reason elsewhere in the body excludes (reading A59); one of another level is for that level.
   if (reasons.length > 0 && reasons.every(({ elsewhere }) => elsewhere === true)) return undefined;
+  const name = wordsOf(request.code);
+  if (isReferredForOther(name)) return undefined;
   const sites = regionsOfSites(request.bodySite);
+  const ofReasons = reasons.flatMap(({ regions }) => regions);
+  const told = ofReasons.length > 0 ? ofReasons : regionsInText(name);
   return {
     kind: 'urgent-spine-referral',
-    regions: sites.length > 0 ? sites : [...new Set(reasons.flatMap(({ regions }) => regions))],
+    regions: sites.length > 0 ? sites : [...new Set(told)],
     date,
     urgency: 'urgent',
     evidence: { reference, text: wordsOf(request.code) },

@@ -1,10 +1,11 @@
+import { conditionInWords } from './condition-words.ts';
 import operationRows from './data/operations.json' with { type: 'json' };
 import { bySystem, type CodeRow, codesOf, conceptOf, regionsOfRow } from './data-file.ts';
 import { byIcd10pcs } from './icd10pcs.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import type { BodyRegion } from './types.ts';
-import { hasAny, phraseList, wordsOf } from './words.ts';
+import { hasAny, phraseList, type Word, wordsOf } from './words.ts';
 
 const surgeryKinds = [
   'fusion',
@@ -118,6 +119,25 @@ const noReferral = phraseList(
   `physical therapy, therapy, pt, physio, physiotherapy, rehab, rehabilitation, exercise, exercises, class, education, mri, ct, imaging, xray, xrays, x ray, radiograph, radiographs, labs, brace, suture, sutures,
   staples, wound, dressing, post op, postop, postoperative, cancelled, canceled, declined, declines, not, no, without, records, history of, previous, prior`,
 );
+
+/** What a referral to a surgeon is called, and how it is asked for: nothing else beside it says what it is for. */
+const plainReferral: ReadonlySet<Word> = new Set(
+  `spine spinal neurosurgery neurosurgical neurosurgeon neurosurg nsgy nsg neuro neurological surgery surgeon surgeons surgical ortho orthopedic orthopedics orthopaedic orthopaedics specialist specialists clinic center centre service team
+  referral referrals refer referred consult consults consultation eval evaluation evaluate and treat assessment opinion visit appointment appt new patient pt ambulatory outpatient inpatient internal external adult
+  urgent urgently stat asap emergent emergency routine same day today tomorrow next available within hours days week to for the a an of with by in re dr md department dept procedure request order epic ref amb op at on from or per
+  radicular back neck leg arm pain lumbar cervical thoracic lumbosacral disc disk herniation herniated stenosis nerve root cord possible decompression fusion laminectomy discectomy microdiscectomy severe acute`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * Whether a referral names something that it is for and that nobody here knows as the spine's: "Neurosurgery referral,
+ * hydrocephalus". Its level and its urgency are then none of a radiculopathy.
+ */
+export function isReferredForOther(text: string): boolean {
+  if (conditionInWords(text) !== undefined) return false;
+  return wordsOf(text).some((word) => /^[a-z]{2,}$/.test(word) && !plainReferral.has(word));
+}
 
 /** Whether words refer the patient to a spine specialist. */
 export function isSpineSurgeryReferral(text: string): boolean {
