@@ -31,7 +31,7 @@ import { rowFact } from './flowsheet-rows.ts';
 import { imagingObservation, isImagingResult } from './imaging-facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { motorGradeFacts } from './motor-grade-facts.ts';
-import { isOfFamily } from './of-family.ts';
+import { observedOfPatient } from './of-family.ts';
 import { organismFact } from './organism-facts.ts';
 import { painScoreFact } from './pain-score-facts.ts';
 import { statedFact } from './reason-facts.ts';
@@ -74,8 +74,9 @@ export class ChartObservations {
    */
   add(given: Fields): Dropped | undefined {
     if (isUnaskedObservation(given)) return 'unused';
-    if (isOfFamily(given.code)) return 'family-history';
-    const fields = withPlainAnswer(given);
+    const observed = observedOfPatient(given);
+    if (observed === undefined) return 'family-history';
+    const fields = withPlainAnswer(observed);
     if (isTakenBackInWords(fields) || isNotedUndone(fields)) {
       this.#addTakenBack(fields);
       return 'entered-in-error';

@@ -12,6 +12,7 @@ import {
 } from '../chart/fields.ts';
 import { itemsOfForm, textsOfForm } from '../chart/form-texts.ts';
 import { numberOf } from '../chart/measures.ts';
+import { isOfFamily } from '../chart/of-family.ts';
 import { withoutInstructions } from '../chart/told-beside.ts';
 import { isPlainlyNormal, plainAnswer } from '../terminology/answers.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
@@ -177,7 +178,8 @@ export function isCordScale({ code }: Fields): boolean {
 /** "Bladder function: retention". */
 function wordsOfComponent(component: Fields): readonly string[] {
   const name = wordsOf(component.code);
-  const value = textOf(component.valueString) ?? wordsOf(component.valueCodeableConcept);
+  const coded = component.valueCodeableConcept;
+  const value = textOf(component.valueString) ?? (isOfFamily(coded) ? '' : wordsOf(coded));
   const said = name === '' ? value : `${name}: ${value}`;
   if (component.valueBoolean === true) return nameOf(component);
   return value !== '' && tells(said) ? [said] : [];
