@@ -42,7 +42,7 @@ export function motorGradeFacts(
   if (!isStrengthItself && !isOfScaleUnknown) return none;
   const told = gradesOf(measure.fields);
   if (told.length === 0) return none;
-  const { limb, regions } = placeOf(measure);
+  const { limb, regions } = placeOrNoted(measure);
   const isPlaced = isLimbNamed(limb) || regions.length > 0;
   if (!isPlaced && isOfJointOrTrunk(measure)) return none;
   const isUnplaced = limb.limb === undefined && limb.muscle === undefined && regions.length === 0;
@@ -72,6 +72,21 @@ export function motorGradeFacts(
       evidence,
     };
   });
+}
+
+/** Where a strength lies, by a note on it where its name and site leave that open: "right arm". */
+function placeOrNoted(measure: Measure): ReturnType<typeof placeOf> {
+  const place = placeOf(measure);
+  const { note } = measure.fields;
+  if (note === undefined || place.limb.limb !== undefined || place.regions.length > 0) return place;
+  const noted = limbInText(
+    listOf(note)
+      .map(({ text }) => textOf(text) ?? '')
+      .join('. ')
+      .slice(0, 300),
+  );
+  if (noted.limb === undefined) return place;
+  return { limb: { ...noted, ...place.limb }, regions: levelOfLimb(noted.limb) };
 }
 
 const namesRoot = /\b[LSC]\d\b/;

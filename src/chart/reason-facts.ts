@@ -3,6 +3,7 @@ import { conditionInWords } from '../terminology/condition-words.ts';
 import { isUnclearDenial } from '../terminology/denial-words.ts';
 import { isElsewhereInWords, isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { emergencies } from '../terminology/emergencies.ts';
+import { isJointOrTrunk } from '../terminology/limbs.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { isCalledPast } from './called-past.ts';
 import { isExcludedByName, sideOfComplaint, spoken } from './condition-facts.ts';
@@ -158,12 +159,23 @@ function hasOne({ concepts }: ConditionFact, among: ReadonlySet<Concept>): boole
 export function siteFact(site: Fields, reference: string): ConditionFact | undefined {
   const words = allWords({ ...site });
   // The joints of the pelvis are the spine's.
-  const isElse = isElsewhereInWords(words) || (isJointOrOrgan(words) && !/\bpelvis\b/i.test(words));
-  const regions = isElse ? [] : regionsOfSites(site);
+  const isNamedElse =
+    isElsewhereInWords(words) || (isJointOrOrgan(words) && !/\bpelvis\b/i.test(words));
+  const ofSpine = isNamedElse ? [] : regionsOfSites(site);
+  const isElse =
+    isNamedElse ||
+    (ofSpine.length === 0 &&
+      (ofOwnParts.test(words) ||
+        codingsOf(site).some(({ system, code }) => isJointOrTrunk(system, code))));
+  const regions = isElse ? [] : ofSpine;
   if (!isElse && regions.length === 0) return undefined;
   const place = placeFact(regions, { reference, text: words });
   return isElse ? { ...place, concepts: new Set<Concept>(), elsewhere: true } : place;
 }
+
+/** Parts of limbs and organs that are treated for themselves. */
+const ofOwnParts =
+  /\b(?:tendons?|ligaments?|bursa\w*|menisc\w*|patell\w*|scapul\w*|groin|perianal|perine\w*|anus|rectum|iliotibial band|it band|gastrocnemius|soleus|hamstrings?|quadriceps|biceps|triceps|deltoids?|adductors?|rotator cuff|achilles|plantar fascia|rib|ribs|sternum|clavicle|face|scalp|breast)\b/i;
 
 /** A complaint of the spine of which nothing is known but its levels. */
 export function placeFact(regions: readonly BodyRegion[], evidence: Evidence): ConditionFact {

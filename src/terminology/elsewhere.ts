@@ -17,7 +17,7 @@ const perhapsSpinal =
 /** Parts of the body, and kinds of illness, that are not the spine's. */
 const otherWords = phraseList(
   `ankle, ankles, wrist, wrists, knee, knees, shoulder, shoulders, elbow, elbows, hand, hands, finger, fingers, thumb, thumbs, toe, toes, foot, feet, heel, heels, plantar,
-  rotator cuff, carpal tunnel, hip, hips, jaw, rib, ribs, skull, concussion, head injury, clavicle, forearm, tibia, fibula, femur, humerus, acl, meniscus, meniscal,
+  rotator cuff, carpal tunnel, hip, hips, jaw, rib, ribs, skull, concussion, head injury, clavicle, forearm, tibia, fibula, femur, femoral fracture, femoral neck fracture, femoral shaft fracture, humerus, plagiocephaly, acl, meniscus, meniscal,
   throat, pharyngitis, tonsillitis, sinusitis, rhinitis, bronchitis, pneumonia, asthma, copd, emphysema, cough, common cold, cold,
   influenza, flu, covid, covid 19, respiratory infection, otitis, ear, earache, tooth, toothache, teeth, dental, gingivitis, caries,
   polymyalgia, polymyalgia rheumatica, pmr, giant cell arteritis, temporal arteritis, vasculitis, arteritis, lupus, sle, sarcoidosis, rheumatoid, rheumatoid arthritis, psoriatic, crohns, crohn, ulcerative colitis, ibd, pancreatitis, cholecystitis, cholecystectomy,

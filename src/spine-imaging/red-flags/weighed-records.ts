@@ -122,11 +122,11 @@ function datedRecord(
 
 const sides = ['left', 'right', 'both'] as const;
 
-/** Whether a denial is as new as all the records. One that nobody dated is not. */
+/** Whether a denial is as new as all the records. One that nobody dated is, where nobody dated any of them either. */
 function isDeniedBy(denials: readonly DatedRecord[], records: readonly DatedRecord[]): boolean {
-  return denials.some(
-    ({ date }) =>
-      date !== undefined && !records.some((record) => isBeforeRecord(date, record.date)),
+  const isUndated = records.every(({ date }) => date === undefined);
+  return denials.some(({ date }) =>
+    date === undefined ? isUndated : !records.some((record) => isBeforeRecord(date, record.date)),
   );
 }
 
