@@ -16,7 +16,7 @@ const negatorsAndEarlierStudy = [...negators, ...earlierStudy];
 const slight = phraseList('mildly, slightly, minimally, somewhat, mild, slight, minimal');
 
 const nonDiagnostic = phraseList(
-  'nondiagnostic, non diagnostic, not diagnostic, no diagnostic images, no diagnostic sequences, no diagnostic information, not of diagnostic quality, aborted, terminated early, terminated prematurely, stopped early, uninterpretable, not interpretable, cannot be interpreted',
+  'nondiagnostic, non diagnostic, not diagnostic, no diagnostic images, no diagnostic sequences, no diagnostic information, no images, not of diagnostic quality, only localizer, only localizers, localizer only, only scout, scout only, scout images only, localizer images only, discontinued by, discontinued before, discontinued due, discontinued at, could not be completed, was not completed, not completed, aborted, terminated early, terminated prematurely, terminated due, terminated because, terminated by, stopped early, uninterpretable, not interpretable, cannot be interpreted',
 );
 /** How a part is shown that cannot be judged: "poorly seen", "not adequately assessed", "suboptimal evaluation". */
 const badly = phraseList(
@@ -61,7 +61,7 @@ const causes: ReadonlySet<Word> = new Set([
   ...limiters,
   ...hidden,
   ...phraseList(
-    'patient, movement, breathing, claustrophobia, metal, metallic, susceptibility, hardware, noise, incomplete, terminated, early, so, render, renders, rendered, rendering, make, makes, made, making, leave, leaves, left, marked, markedly, severe, severely, extensive, significant, significantly, excessive, gross, due, because, secondary, degraded, degrades, limited',
+    'patient, patients, pt, request, anxiety, pain, by, at, before, completion, completed, obtained, acquired, image, images, exam, study, sedation, movement, breathing, claustrophobia, metal, metallic, susceptibility, hardware, noise, incomplete, terminated, early, so, render, renders, rendered, rendering, make, makes, made, making, leave, leaves, left, marked, markedly, severe, severely, extensive, significant, significantly, excessive, gross, due, because, secondary, degraded, degrades, limited',
   ),
 ]);
 const motionDegraded = ['motion degraded'];

@@ -1,6 +1,7 @@
 import { withAnswers } from './denial-words.ts';
 import {
   areKnown,
+  colon,
   hasAny,
   last,
   type Mention,
@@ -41,7 +42,7 @@ const warnings = [
   incompatible with mri, incompatible with mr, mri contraindicated, mri is contraindicated,
   cannot have mri, cannot have an mri, cannot undergo mri, cannot undergo an mri, unable to have mri, unable to have an mri, unable to undergo mri, no mri due to,
   mri not possible, mri is not possible, mri not feasible, mri is not feasible, not a candidate for mri, not a candidate for an mri, not an mri candidate, contraindicated for mri, contraindication to mri, contraindication for mri, ferromagnetic,
-  not labeled for mri, not labelled for mri, not rated for mri, not certified for mri`,
+  do not scan in mri, do not put in mri, never mri, contraindicated for mr, contraindicated for mr imaging, contraindicated in mri, contraindicated in mr, not labeled for mri, not labelled for mri, not rated for mri, not certified for mri`,
   ),
 ];
 
@@ -97,7 +98,7 @@ const neutral: ReadonlySet<Word> = new Set(
     `a, an, the, this, that, patient, pt, patients, she, he, her, his, is, are, was, be, has, have, having, been, due, to, because, of, by, for, from, in, on, at, with, and, or, per, as, given, owing, absolute, absolutely,
     strictly, known, documented, confirmed, alert, warning, caution, note, noted, safety, screening, screen, status, result, radiology, radiologist, cardiology, technologist, tech, do, not, no, non, cannot, unable, scan, scanned, scanner,
     mri, mr, mris, contraindications, magnetic, resonance, imaging, exam, undergo, contraindicated, contraindication, incompatible, compatible, conditional, safe, unsafe, possible, feasible, candidate, permitted, allowed, any, all, must, ct, instead, only, s, yes, positive, body, eye, orbit, brain, heart, chest,
-    spine, lumbar, cervical, thoracic, study, reason, medical, therefore, so, hence,
+    spine, lumbar, cervical, thoracic, study, reason, medical, therefore, so, hence, may, never, put,
     it, its, manufacturer, manufacturers, vendor, company, rep, representative, label, labeled, labelled, rated, certified, labeling, labelling, model, system, generation, older, legacy, according, card, records, implanting, physician, surgeon, cardiologist, provider, ifu, booklet`,
   ),
 );
@@ -116,7 +117,7 @@ export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | 'unknown' 
   const nouns = mentionsOf(words, warningNouns).filter(
     ({ after, questioned }) => !questioned && !hasAny(after.slice(0, 2), onlyAsked),
   );
-  const warned = [...mentionsOf(words, warnings), ...nouns];
+  const warned = [...mentionsOf(words, warnings), ...nouns].filter((one) => !isAnsweredNo(one));
   const cleared = mentionsOf(words, clearances);
   if (warned.some((mention) => !isNegated(mention)) || cleared.some(isNegated))
     return isOfNow(words) && isOfMetal(words) && !warned.some(isBounded) ? 'unsafe' : 'unknown';
@@ -156,6 +157,12 @@ function isBounded({ after, questioned }: Mention): boolean {
     (first === 'at' && /^\d/.test(others[0] ?? '')) ||
     (first === 'of' && !hasAny(others.slice(0, 4), spine))
   );
+}
+
+/** "MRI unsafe? no": asked, and answered with no. */
+function isAnsweredNo({ marked: { after } }: Mention): boolean {
+  const [mark, answer] = after;
+  return mark === colon && (answer === 'no' || answer === 'n');
 }
 
 function isNegated({ before }: Mention): boolean {
