@@ -115,6 +115,11 @@ function contactOf(encounter: Fields): { readonly kind: ContactKind; readonly te
       if (display !== undefined && display !== words) said.push(contactInWords(display));
     }
   }
+  // A place tells no more than that nobody was there: "Telehealth - patient home".
+  for (const { location } of listOf(encounter.location)) {
+    const place = contactInWords(textOf(fieldsOf(location)?.display) ?? '');
+    if (place === 'remote') said.push(place);
+  }
   const leaving = fieldsOf(encounter.hospitalization)?.dischargeDisposition;
   const isUnseen = saysLeftUnseen(leaving) || listOf(encounter.reasonCode).some(saysLeftUnseen);
   const told =
