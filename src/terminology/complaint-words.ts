@@ -199,7 +199,7 @@ const legs = phraseList(
 );
 /** Parts of a leg and muscles that move it, whose weakness is the leg's. */
 const partsOfLegs = phraseList(
-  `foot, feet, toe, toes, hallux, ankle, ankles, thigh, thighs, calf, calves, quad, quads, quadriceps, hamstring, hamstrings, hip flexor, hip flexors, hip flexion, iliopsoas,
+  `foot, feet, toe, toes, hallux, ankle, ankles, thigh, thighs, calf, calves, quad, quads, quadriceps, hamstring, hamstrings, biceps femoris, triceps surae, psoas, vastus, rectus femoris, semitendinosus, semimembranosus, gluteus, gluteal, hip flexor, hip flexors, hip flexion, iliopsoas,
   knee extension, knee flexion, dorsiflexion, dorsiflexor, dorsiflexors, plantarflexion, plantar flexion, plantarflexors, tibialis, ehl, gastroc, peroneals, eversion, inversion`,
 );
 const both = phraseList(
@@ -238,7 +238,12 @@ const ofWholeBody = phraseList('generalized, generalised, general, diffuse, glob
 function isOfArm({ after: [of, ...others] }: Mention): boolean {
   if (of !== 'of' && of !== 'in') return false;
   const place = others.find((word) => !besidePlace.has(word));
-  return place !== undefined && partsOfArms.has(place) && !hasAny(others.slice(0, 6), legs);
+  return (
+    place !== undefined &&
+    partsOfArms.has(place) &&
+    !hasAny(others, partsOfLegs) &&
+    !hasAny(others.slice(0, 6), legs)
+  );
 }
 
 const besidePlace: ReadonlySet<Word> = new Set(

@@ -120,7 +120,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ),
     notOf: phraseList('bladder, detrusor, gag, airway, pharynx'),
     notBefore: phraseList(
-      'bladder, detrusor, down, downgoing, down going, flexor, equivocal, mute, is down, are down, is downgoing, are downgoing, sign equivocal, sign flexor, sign down, sign downgoing',
+      'tinel, nageotte, syndrome, bladder, detrusor, down, downgoing, down going, flexor, equivocal, mute, is down, are down, is downgoing, are downgoing, sign equivocal, sign flexor, sign down, sign downgoing',
     ),
   },
   {

@@ -107,6 +107,8 @@ const signs: readonly Sign[] = [
 
 const signNamed = remembering((name: string): Sign | undefined => {
   const words = wordsOf(name);
+  // Signs of other nerves, and illnesses, that are named after the same people.
+  if (hasAny(words, namesakes)) return undefined;
   return signs.find(({ names }) => hasAny(words, names));
 });
 
@@ -177,6 +179,8 @@ function saidInPart(
 }
 
 const hedges = phraseList('no, not, without, or');
+const namesakes = phraseList('tinel, tinels, nageotte, hoffmann syndrome, hoffmanns syndrome');
+
 const exaggerated = phraseList('hyperreflexic, hyperreflexia, clonus');
 
 /**
