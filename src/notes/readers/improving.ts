@@ -30,7 +30,6 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
   const isForAWhile =
     isByAcuteTreatment(sentence, clause) ||
     isOfSession(sentence) ||
-    isMinutesLater(sentence) ||
     sentence.has('eased-to-sleep') ||
     sentence.hasWithin('only-at-times', part);
   // "Still aching, but a lot better": the "but" that opens the clause takes nothing back of it.
@@ -74,16 +73,6 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
     return [foundOf(at.linkId, at, { why: 'another part of the body' })];
   return [foundOf(at.linkId, at, { value: true })];
 }
-
-/** "Pain 8 to 3 at 20 min": what a block or a dose did. */
-function isMinutesLater({ tokens }: Sentence): boolean {
-  return tokens.some(
-    ({ word }, at) => minutes.has(word) && soonAfter.has(tokens[at - 2]?.word ?? ''),
-  );
-}
-
-const minutes: ReadonlySet<string> = new Set('min mins minute'.split(' '));
-const soonAfter: ReadonlySet<string> = new Set('at after within in'.split(' '));
 
 const stones = new WordList('colic stone');
 

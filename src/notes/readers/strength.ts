@@ -88,7 +88,7 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
     (least, one) => (least === undefined || one.grade < least.grade ? one : least),
     undefined,
   );
-  if (weakest === undefined || isFullNow(sentence, relevant) || isSameBut(sentence)) return found;
+  if (weakest === undefined || isFullNow(sentence, relevant)) return found;
   // "5/5 arms, hip flexion 4/5" of a neck: the full strength of its own level is not the least.
   const isWeakElsewhere = ofNow(sentence, grades).some(({ grade }) => grade < 5);
   if (weakest.grade === 5 && isWeakElsewhere)
@@ -111,14 +111,6 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
   }
   return found;
 }
-
-/** "Left leg the same, but DF 4": which grade is the least of one side, the words of the other tell. */
-function isSameBut({ tokens }: Sentence): boolean {
-  const at = tokens.findIndex(({ word }) => word === 'same');
-  return at >= 0 && tokens.slice(at + 1, at + 3).some(({ word }) => excepting.has(word));
-}
-
-const excepting: ReadonlySet<string> = new Set(['but', 'except', 'save']);
 
 /** Whether a weakness is left of something before the episode; "unchanged since September" compares with a day of it. */
 function isResidual(sentence: Sentence, since: string): boolean {

@@ -65,17 +65,9 @@ function readFilms(sentence: Sentence, context: VisitContext): readonly Found[] 
 }
 
 /** "L-spine XR 2025", in a note of 2026: no day says that it is of the episode. */
-function isOfYearBefore({ pastDates, tokens }: Sentence, noteDate: string): boolean {
-  return pastDates.some(
-    ({ from, value }) =>
-      value.length === 4 &&
-      value < noteDate.slice(0, 4) &&
-      // "T11 fracture, new vs. 2025": the film that it is compared with.
-      !tokens.slice(Math.max(0, from - 3), from).some(({ word }) => comparing.has(word)),
-  );
+function isOfYearBefore({ pastDates }: Sentence, noteDate: string): boolean {
+  return pastDates.some(({ value }) => value.length === 4 && value < noteDate.slice(0, 4));
 }
-
-const comparing: ReadonlySet<string> = new Set('vs versus than compared comparison'.split(' '));
 
 export const filmReader = readerOf(['film', ...ofResults], readFilms, {
   goesOn: ({ heading }) => filmHeadings.has(heading),

@@ -37,17 +37,7 @@ function isOfOtherPart(sentence: Sentence): boolean {
   if (sentence.span.section === 'history' || sentence.span.section === 'family') return false;
   return sentence
     .of('other-part')
-    .some(
-      (place) =>
-        !isInOrder(sentence, place) &&
-        !sentence.isDenied(place, [place]) &&
-        !isLandedOn(sentence, place),
-    );
-}
-
-/** "Fell from a scaffold onto head and shoulders": how somebody fell, and not what hurts. */
-function isLandedOn({ tokens }: Sentence, { from }: Place): boolean {
-  return tokens.slice(Math.max(0, from - 4), from).some(({ word }) => word === 'onto');
+    .some((place) => !isInOrder(sentence, place) && !sentence.isDenied(place, [place]));
 }
 
 function isInOrder({ tokens }: Sentence, { from, to }: Place): boolean {

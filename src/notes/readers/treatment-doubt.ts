@@ -23,7 +23,6 @@ import {
   wasOnlyPrescribed,
 } from './treatment-not-had.ts';
 import { continuedIn, unfinishedCount } from './treatment-under-way.ts';
-import { isOnDayAhead } from './visit-doubt.ts';
 
 /** Why the words don't say that a treatment was had; undefined where they do. */
 export function treatmentDoubt(
@@ -104,9 +103,6 @@ export function treatmentDoubt(
   if (isOrdering && !isDone && days === 0) return 'planned';
   const isSeen = sentence.has('in-person') || sentence.has('seen-for');
   if (sentence.has('future-visit') && !isSeen && !isDone) return 'planned';
-  const reviews = [...sentence.of('comes-again'), ...sentence.of('review')];
-  const isReview = ({ from }: Place): boolean => from === 0;
-  if (reviews.filter(isReview).some((one) => isOnDayAhead(sentence, one))) return 'planned';
   // "P: treatment goes on weekly": who treats says what he does.
   const isOwn = isTherapyNote && sentence.span.heading === 'p' && sentence.has('under-way');
   if (sentence.span.section === 'plan' && !isDone && !isOwn) return 'planned';

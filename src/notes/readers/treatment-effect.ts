@@ -14,7 +14,6 @@ export function effectIn(sentence: Sentence): Effect | undefined {
 }
 
 function findEffect(sentence: Sentence): Effect | undefined {
-  if (isNoneOverall(sentence)) return 'failed';
   if (isPartial(sentence) || isALittle(sentence) || isOfSession(sentence)) return 'unclear';
   // "Referral if not better" tells no effect.
   const conditions = sentence.of('hypothetical');
@@ -49,17 +48,6 @@ function findEffect(sentence: Sentence): Effect | undefined {
     ? 'resolved'
     : 'improved';
 }
-
-/** "Relief the same day only, overall no better": what is told of it all counts. */
-function isNoneOverall(sentence: Sentence): boolean {
-  return sentence.of('effect-none').some(({ from, to }) => {
-    const ahead = sentence.tokens.slice(Math.max(0, from - 2), from + 1);
-    const isAll = ahead.some(({ word }) => word === 'overall');
-    return isAll && sentence.tokens.slice(to).every(({ word }) => !turning.has(word));
-  });
-}
-
-const turning: ReadonlySet<string> = new Set('but however until yet though'.split(' '));
 
 /** "Nearly resolved with therapy", "almost completely gone": something is left. */
 function isNearly({ tokens }: Sentence, { from, to }: Place): boolean {

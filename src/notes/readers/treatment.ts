@@ -391,11 +391,10 @@ function isOfComplaint(
   effect: Effect | undefined,
 ): boolean {
   const { heading } = sentence.span;
-  const isOnce = sentence.has('one-dose') && durationIn(sentence.tokens) === undefined;
-  // "Tx in ED: ibuprofen 600": the treatment is what was given once.
   const isOther = ({ kind }: Treatment): boolean =>
-    kind === 'therapy' || kind === 'session' || (kind === 'conservative' && !isOnce);
+    kind === 'therapy' || kind === 'conservative' || kind === 'session';
   if (treatments.some(isOther)) return true;
+  const isOnce = sentence.has('one-dose') && durationIn(sentence.tokens) === undefined;
   if (isOnce && !treatments.some(({ kind }) => kind === 'injection')) return false;
   if (heading.includes('tried') || heading.includes('to date')) return true;
   if (effect !== undefined || sentence.has('tried') || sentence.has('epidural')) return true;

@@ -1,4 +1,4 @@
-import { addDays, isBefore } from '../calendar.ts';
+import { isBefore } from '../calendar.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Doubt } from '../types.ts';
@@ -43,7 +43,6 @@ export function doubtOf(sentence: Sentence, place: Place, since: string): Doubt 
   // "Follow up in clinic in 6 weeks", "to be evaluated in clinic".
   if (sentence.has('future-visit') && isAfterLength(sentence, place)) return 'planned';
   if (isToBe(sentence, place) || isReturn(sentence, place)) return 'planned';
-  if (isOnDayAhead(sentence, place)) return 'planned';
   if (isInWeeks(sentence, place) || isOfStudy(sentence, place)) return 'planned';
   if (isOnCondition(sentence, place)) return 'hypothetical';
   if (isNeverHeld(sentence, place)) return 'negated';
@@ -93,19 +92,6 @@ function isAfterLength({ tokens }: Sentence, { to }: Place): boolean {
 }
 
 const lengths: ReadonlySet<string> = new Set(['day', 'week', 'wk', 'month', 'mo', 'w']);
-
-/** "Recheck 11/17 after therapy", in a note of October: of the two days that it may be, the near one. */
-export function isOnDayAhead({ futureDates, pastDates }: Sentence, { to }: Place): boolean {
-  return futureDates.some(
-    ({ from, value }) =>
-      from >= to &&
-      from - to <= 1 &&
-      !pastDates.some((one) => one.from === from && one.value >= addDays(value, -mostOfYear)),
-  );
-}
-
-/** A day without its year that lies ahead lay behind about a year before; one that was lately lies ahead by more. */
-const mostOfYear = 200;
 
 function isToBe({ tokens }: Sentence, { from }: Place): boolean {
   return tokens[from - 1]?.word === 'be' && tokens[from - 2]?.word !== 'and';
