@@ -254,3 +254,8 @@ const aheadWords: ReadonlySet<string> = new Set(
 );
 
 const none: readonly Place[] = [];
+
+/** Whether a place begins within another. */
+export function isWithin(one: Place, { from, to }: Place): boolean {
+  return one.from >= from && one.from < to;
+}
