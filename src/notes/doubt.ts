@@ -58,6 +58,8 @@ export function doubtOfForm(words: SentenceWords): Doubt | undefined {
 
 /** Why a place is said of somebody else or of nobody, whatever is looked for there; undefined where it may be of the patient. */
 export function doubtOfSubject(words: SentenceWords, place: Place): Doubt | undefined {
+  // "The sentence “failed 6 weeks of PT” was carried over from another chart".
+  if (words.has('of-other-chart')) return 'someone else';
   if (isOfSomeoneElse(words, place, words.statementOf(place))) return 'someone else';
   if (isUnderWarningHead(words, place) || isUnderHeadOfNobody(words, place)) return 'hypothetical';
   if (isUnderUnknownHead(words, place)) return 'uncertain';

@@ -25,16 +25,18 @@ export function isHypothetical(
   if (isAdvice(words, place, conditions.length > 0)) return true;
   if (!words.hasAny(advising)) return false;
   const isTaught = words.of('education').some((one) => !saysPresent(words, one));
+  // "Reviewer: was there a foot drop? Me: no" asks of the patient.
+  const { section } = words.span;
+  const isAnswered = section === 'denied' || section === 'affirmed';
   const isPayers = (one: Place): boolean =>
-    !isRefusal(words, one, place) && !isToldOfItBehind(words, one, place);
+    !isAnswered && !isRefusal(words, one, place) && !isToldOfItBehind(words, one, place);
   if (isTaught || words.of('payer').some(isPayers)) return true;
   // "Risks (bleeding, foot drop, death) accepted", and the operation that is consented to is planned all the same.
   const isOfConsent = words.of('consent').some(({ from }) => from <= place.from);
   if (!isPlanAllowed && isOfConsent && words.has('complication')) return true;
   const isSpokenTo =
     words.has('to-patient') &&
-    words.span.section !== 'denied' &&
-    words.span.section !== 'affirmed' &&
+    !isAnswered &&
     !words.tokens.some(({ word }) => firstPerson.has(word)) &&
     !isToColleague(words) &&
     !words.of('to-patient').every((one) => isOfAnyone(words, one));

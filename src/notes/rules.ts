@@ -3,11 +3,12 @@ import sharedLists from './data/rules/lists.json' with { type: 'json' };
 import lostFunctions from './data/rules/lost-functions.json' with { type: 'json' };
 import possibleEmergencies from './data/rules/possible-emergencies.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
-import { isAnsweredNo, isDoubtedBehind, isSuspectedBehindDenial } from './denial.ts';
+import { isDoubtedBehind, isSuspectedBehindDenial } from './denial.ts';
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
 import { addJoint, type Kind, kindOf, lead, noTopic } from './kinds.ts';
 import { endOfRulesOf, firstRuleOf, leadsOf, nextRule, ruleAt } from './meanings.ts';
+import { isAnsweredWithNo, withoutDenied } from './not-in-order.ts';
 import { comesAgain, isOver, isOverBehind } from './over.ts';
 import { addPhrases } from './phrases.ts';
 import type { Sentence } from './sentence.ts';
@@ -16,7 +17,6 @@ import type { Span } from './span.ts';
 import { isComma } from './tokens.ts';
 import type { CandidateValue, Doubt } from './types.ts';
 import { WordList } from './word-lists.ts';
-import { sign } from './words.ts';
 
 /** A rule as its file has it: the words that name a fact, and what it is where they are said or denied. */
 export interface Rule {
@@ -206,6 +206,8 @@ export interface Reading {
   readonly found: { readonly value: CandidateValue } | { readonly why: Doubt };
   /** Where the words stand. */
   readonly place: Place;
+  /** What would be in order was answered with "no". */
+  readonly isNotInOrder?: true;
   /** It counts only where the note tells something else as well. */
   readonly onlyWith?: Companion | undefined;
 }
@@ -275,10 +277,11 @@ export function readByRules(
       const isOfElse = denied && doubt === 'uncertain' && isDoubtedBehind(sentence, place);
       const why = isOfElse ? 'negated' : (doubt ?? (isPast() ? 'before the episode' : undefined));
       const value = denied ? (rule.denied ?? null) : rule.value;
-      // "Can he feel when he wipes? No": what would be in order is not.
       const isNot =
-        rule.value === false && rule.denied === undefined && isAnswered(sentence, place);
-      if (isNot) readings.push(readingOf(rule, place, { why: 'uncertain' }));
+        rule.value === false && rule.denied === undefined && isAnsweredWithNo(sentence, place);
+      // "Can he feel when he wipes? No": what would be in order is not, which is asked about.
+      if (isNot)
+        readings.push({ ...readingOf(rule, place, { why: 'uncertain' }), isNotInOrder: true });
       else if (why !== undefined) readings.push(readingOf(rule, place, { why }));
       else if (value !== null) readings.push(readingOf(rule, place, { value }));
       else if (denied) readings.push(readingOf(rule, place, { why: 'negated' }));
@@ -286,16 +289,10 @@ export function readByRules(
       if (why === undefined && !denied) break;
     }
   }
-  return isEnumeration(sentence, readings)
-    ? readings.map((one) => (isFlagTold(one) ? { ...one, found: { why: 'hypothetical' } } : one))
-    : readings;
-}
-
-/** Whether a question, which a place stands in, is answered with "no", here or in the next line. */
-function isAnswered(sentence: Sentence, place: Place): boolean {
-  if (!sentence.span.hasSign(sign.question)) return false;
-  const isDeniedBehind = sentence.span.section === 'denied' && sentence.tokens.at(-1)?.word === '?';
-  return isDeniedBehind || isAnsweredNo(sentence, place);
+  const settled = withoutDenied(readings);
+  return isEnumeration(sentence, settled)
+    ? settled.map((one) => (isFlagTold(one) ? { ...one, found: { why: 'hypothetical' } } : one))
+    : settled;
 }
 
 /** The kinds of emergency that flags belong to: of nerves and cord, of infection, of cancer, of bones and vessels. */

@@ -23,6 +23,7 @@ import {
   wasOnlyPrescribed,
 } from './treatment-not-had.ts';
 import { continuedIn, unfinishedCount } from './treatment-under-way.ts';
+import { namesVisitAhead } from './visit-doubt.ts';
 
 /** Why the words don't say that a treatment was had; undefined where they do. */
 export function treatmentDoubt(
@@ -68,7 +69,7 @@ export function treatmentDoubt(
   if (sentence.hasOf(ofMisuse)) return 'says too little';
   if (isOfOtherTrouble(sentence, place)) return 'another part of the body';
   if (isAwaited(sentence, place)) return 'hypothetical';
-  if (isAtWeeks(sentence, place)) return 'planned';
+  if (isAtWeeks(sentence, place) || namesVisitAhead(sentence)) return 'planned';
   const effect = effectIn(sentence);
   if (effect === undefined && (isAskedFor(sentence, place) || wasOnlyPrescribed(sentence, place)))
     return 'planned';
