@@ -186,9 +186,26 @@ function isDatedBefore(words: SentenceWords, clause: Place, since: string | unde
     ({ from, to, value }) =>
       ((from >= opening && from < clause.to) || isBracketAhead(words, to, clause.from)) &&
       isBefore(value, since) &&
-      !words.isAhead(from),
+      !words.isAhead(from) &&
+      !isComparedWith(words, from),
   );
 }
+
+/** "Compression fracture, new vs. 2025", "worse than in 2024": what is of now is held against that day. */
+export function isComparedWith({ tokens }: SentenceWords, from: number): boolean {
+  const [third = '', second = '', first = ''] = tokens
+    .slice(Math.max(0, from - 3), from)
+    .map(({ word }) => word);
+  const isNew = comparing.has(first) || comparing.has(second);
+  return (
+    isNew ||
+    ((first === 'to' || first === 'with') && compared.has(second)) ||
+    (compared.has(third) && comparing.has(first))
+  );
+}
+
+const comparing: ReadonlySet<string> = new Set(['vs', 'versus', 'than']);
+const compared: ReadonlySet<string> = new Set(['compared', 'comparison', 'compare']);
 
 /** "Exam at that time (3/2023) EHL 3/5": a day in brackets is of what stands behind them, where no comma does. */
 function isBracketAhead({ tokens }: SentenceWords, to: number, from: number): boolean {
@@ -215,3 +232,12 @@ const ofToday: ReadonlySet<string> = new Set('now today currently tonight still'
 
 /** So many words at most name a day before the statement begins that it is told of. */
 const longestOpening = 4;
+
+/** Whether the clause of a place names a year before that of the note, and no nearer day. */
+export function isOfEarlierYear(words: SentenceWords, place: Place): boolean {
+  if (words.pastDates.length === 0) return false;
+  const clause = words.clauseOf(place);
+  const days = words.pastDates.filter((one) => isWithin(one, clause));
+  const year = words.noteMonth.slice(0, 4);
+  return days.length > 0 && days.every(({ value }) => value.length === 4 && value < year);
+}

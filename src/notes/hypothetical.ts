@@ -91,6 +91,8 @@ function isTold({ tokens }: SentenceWords, { from, to }: Place, place: Place): b
   if (last === 'need' || last === 'require')
     return tokens.slice(to, place.from).some((one) => isComma(one) || one.word === ':');
   if (talked.has(last) && isOfCase(tokens, to)) return true;
+  // "I would say that this is new" says so.
+  if (tokens[from]?.word === 'would' && saying.has(tokens[from + 1]?.word ?? '')) return true;
   // "Nothing would come" tells what did not.
   if (tokens[from]?.word === 'would' && tokens[from - 1]?.word === 'nothing') return true;
   return (
@@ -108,6 +110,9 @@ function isExcludedBehind({ tokens }: SentenceWords, { to }: Place, place: Place
   );
 }
 
+const saying: ReadonlySet<string> = new Set(
+  'say call describe estimate grade rate characterize'.split(' '),
+);
 const talked: ReadonlySet<string> = new Set(['discussed', 'reviewed']);
 
 const wrong: ReadonlySet<string> = new Set(

@@ -9,8 +9,9 @@ export function isAnsweredWithNo(sentence: Sentence, place: Place): boolean {
   if (span.section === 'denied' && asking.has(tokens.at(-1)?.word ?? '')) return true;
   if (!span.hasSign(sign.question | sign.form)) return false;
   if (!isAnsweredNo(sentence, place)) return false;
-  // "Bladder normal? No problems."
-  return !tokens.slice(place.to).some(({ word }) => troubles.has(word));
+  // "Bladder normal? No problems", "trouble controlling the bladder? No".
+  const asked = tokens.findLastIndex(({ word }, at) => at < place.from && word === '?') + 1;
+  return !tokens.slice(asked).some(({ word }) => troubles.has(word));
 }
 
 const asking: ReadonlySet<string> = new Set(['?', ':']);

@@ -6,6 +6,7 @@ import redFlags from './data/rules/red-flags.json' with { type: 'json' };
 import { isDoubtedBehind, isSuspectedBehindDenial } from './denial.ts';
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
+import { isOfEarlierYear } from './earlier-times.ts';
 import { addJoint, type Kind, kindOf, lead, noTopic } from './kinds.ts';
 import { endOfRulesOf, firstRuleOf, leadsOf, nextRule, ruleAt } from './meanings.ts';
 import { isAnsweredWithNo, withoutDenied } from './not-in-order.ts';
@@ -268,7 +269,8 @@ export function readByRules(
         since: rule.allowed.has('planned') ? undefined : day,
       });
       const isOld = rule.suspected === true && isOfYears(sentence, place);
-      const isPast = (): boolean => isOld || (isOfFlag(rule) && isFlagOver(sentence, place, whole));
+      const isPast = (): boolean =>
+        isOld || (mayBeOver(rule) && isFlagOver(sentence, place, whole));
       const denied =
         rule.denied !== undefined &&
         whole.some((one) => sentence.isDenied(one, whole)) &&
@@ -276,7 +278,12 @@ export function readByRules(
       // "No myelopathic signs, r/o disc": what is doubted behind the comma is something else.
       const isOfElse = denied && doubt === 'uncertain' && isDoubtedBehind(sentence, place);
       const why = isOfElse ? 'negated' : (doubt ?? (isPast() ? 'before the episode' : undefined));
-      const value = denied ? (rule.denied ?? null) : rule.value;
+      const told = denied ? (rule.denied ?? null) : rule.value;
+      // "Aortic ultrasound 2025 normal": what was in order in an earlier year may not be so now.
+      const value =
+        told === false && flagItems.has(rule.linkId) && isOfEarlierYear(sentence, place)
+          ? null
+          : told;
       const isNot =
         rule.value === false && rule.denied === undefined && isAnsweredWithNo(sentence, place);
       // "Can he feel when he wipes? No": what would be in order is not, which is asked about.
@@ -393,9 +400,10 @@ function isOfRoot(span: Span, at: number, number: number): boolean {
 const mostRoots = 12;
 const roots: ReadonlySet<string> = new Set(['c', 't', 'l', 's']);
 
-/** What may be over: red flags, and what would point to a cancer. */
-function isOfFlag({ suspected, linkId }: ReadyRule): boolean {
-  return suspected !== undefined || linkId.startsWith('cancer-feature.');
+/** What may be over: red flags, what would point to a cancer, and that a root hurts. */
+function mayBeOver({ suspected, linkId, value }: ReadyRule): boolean {
+  const isOfRoot = linkId === 'radiculopathy' && value === true;
+  return suspected !== undefined || linkId.startsWith('cancer-feature.') || isOfRoot;
 }
 
 /** "Foot drop has completely resolved". */

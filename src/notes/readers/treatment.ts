@@ -75,9 +75,16 @@ function isOnlyTemplate({ found, open }: TreatmentReading, sentence: Sentence): 
 
 /** "She went 2x/wk for 6 weeks", "attended 9 visits": how long or how often it was had. */
 function tellsOfCare(sentence: Sentence): boolean {
+  // "She kept at it."
+  if (sentence.tokens.length <= fewWords && sentence.hasOf(keeping)) return true;
   if (durationIn(sentence.tokens) === undefined) return false;
   return sentence.hasOf(ofAttending) || (!sentence.has('symptom') && sentence.hasOf(ofTimes));
 }
+
+const fewWords = 8;
+const keeping = new WordList(
+  'kept stuck adhered faithful faithfully diligent diligently compliant religiously',
+);
 
 /** "Eight weeks, every Tuesday and Thursday". */
 const ofTimes = new WordList('every twice weekly times');
