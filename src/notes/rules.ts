@@ -12,6 +12,7 @@ import { endOfRulesOf, firstRuleOf, leadsOf, nextRule, ruleAt } from './meanings
 import { isAnsweredWithNo, withoutDenied } from './not-in-order.ts';
 import { comesAgain, isOver, isOverBehind } from './over.ts';
 import { addPhrases } from './phrases.ts';
+import { isEnough } from './rule-numbers.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
 import type { Span } from './span.ts';
@@ -380,25 +381,6 @@ const fewestCommas = 2;
 function readingOf(rule: ReadyRule, place: Place, found: Reading['found']): Reading {
   return { linkId: rule.linkId, rule: rule.id, found, place, onlyWith: rule.companion };
 }
-
-/** "PVR 420 mL", and not 30; "T 38.9", and not 98.6. */
-function isEnough(span: Span, { atLeast, atMost }: ReadyRule, from: number, to: number): boolean {
-  if (atLeast === Number.NEGATIVE_INFINITY) return true;
-  for (let at = from; at < to; at += 1) {
-    const number = Number(span.wordAt(at));
-    if (number >= atLeast && number <= atMost && !isOfRoot(span, at, number)) return true;
-  }
-  return false;
-}
-
-/** The one of "S1 5/5" names a root. */
-function isOfRoot(span: Span, at: number, number: number): boolean {
-  if (number > mostRoots || !roots.has(span.wordAt(at - 1) ?? '')) return false;
-  return span.tokenAt(at - 1)?.end === span.tokenAt(at)?.start;
-}
-
-const mostRoots = 12;
-const roots: ReadonlySet<string> = new Set(['c', 't', 'l', 's']);
 
 /** What may be over: red flags, what would point to a cancer, and that a root hurts. */
 function mayBeOver({ suspected, linkId, value }: ReadyRule): boolean {

@@ -114,6 +114,8 @@ export function treatmentDoubt(
 function isOneDose(sentence: Sentence, type: string): boolean {
   const { tokens } = sentence;
   const isDose =
+    // "ED course: ketorolac, pain improved."
+    acuteHeads.test(sentence.span.heading) ||
     // "Given Norco, feels better" in an emergency room.
     (given.has(tokens[0]?.word ?? '') && acuteTypes.test(type)) ||
     tokens.some(({ word }, at) => word === 'mg' && isGivenBefore(tokens, at)) ||
@@ -128,6 +130,8 @@ function isGivenBefore(tokens: Sentence['tokens'], at: number): boolean {
   return before.some(({ word }) => given.has(word));
 }
 
+const acuteHeads =
+  /^(?:ed|er|emergency(?: department| room)?|urgent care|uc) (?:course|tx|treatment|meds|medications)/;
 const mostToDose = 5;
 const given: ReadonlySet<string> = new Set('given gave received administered'.split(' '));
 const ofRegimens: ReadonlySet<string> = new Set(
