@@ -14,16 +14,18 @@ const yes =
 const longestAnswer = 40;
 const questionMark = addWord('?');
 
-/** "Foot drop [ ] yes [x] no"; boxes begin sentences of their own: "Foot drop: ☐ Yes ☒ No". */
+/** "Foot drop [ ] yes [x] no"; boxes begin sentences of their own: "Foot drop: ☐ Yes ☒ No", "Weakness [ ] Y [x] N; gait …". */
 function printedBeside(span: Span, text: string): 'yes' | 'no' | undefined {
   if (span.hasSign(sign.form | sign.answer)) return printedAnswer(text.slice(span.start, span.end));
-  if (!boxAhead.test(text.slice(span.end, span.end + 3))) return undefined;
-  return printedAnswer(
-    text.slice(span.start, Math.min(endOfLine(text, span.end), span.end + longestAnswer)),
-  );
+  if (!boxAhead.test(text.slice(span.end, span.end + 6))) return undefined;
+  const line = text.slice(span.end, Math.min(endOfLine(text, span.end), span.end + longestAnswer));
+  const [answer = ''] = line.split(';');
+  if (onlyNo.test(answer)) return 'no';
+  return printedAnswer(text.slice(span.start, span.end) + answer);
 }
 
-const boxAhead = /^\s*[☐☒☑□]/;
+const boxAhead = /^\s*(?:[☐☒☑□]|\[[ xX]?\])/;
+const onlyNo = /^\s*(?:[☒☑]|\[[xX]\])\s*(?:no|n)\s*$/i;
 
 /**
  * The sentences of a note, where a question that the next sentence answers stands among what is denied or affirmed:
@@ -37,7 +39,7 @@ export function withAnswers(spans: readonly Span[], text: string): readonly Span
     const next = spans[at + 1];
     if (next === undefined || (span.section !== next.section && !next.opensLine)) return span;
     const answer = text.slice(next.start, Math.min(next.end, next.start + longestAnswer));
-    if (no.test(answer)) return span.inSection('denied');
-    return yes.test(answer) ? span.inSection('affirmed') : span;
+    if (no.test(answer)) return span.inSection('denied', next.end);
+    return yes.test(answer) ? span.inSection('affirmed', next.end) : span;
   });
 }

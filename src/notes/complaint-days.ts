@@ -116,7 +116,9 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   const isNumbered = (before >= '0' && before < ':') || isPregnancy;
   // "X 2 days after lifting her toddler".
   const isSince = (behind === 'after' || behind === 'from') && (before === 'x' || before === 'for');
-  if (!isWhole || isNumbered || (notBehind.has(behind) && !isSince)) return undefined;
+  // "Six weeks on, the leg burns as before": since what was done.
+  const isLater = behind === 'on' && isComma(tokens[at + 2]);
+  if (!isWhole || isNumbered || isLater || (notBehind.has(behind) && !isSince)) return undefined;
   // "Over the past three weeks", but not "over three days".
   const isWith = before === '/' && tokens[from - 2]?.word === 'w';
   if ((notBefore.has(before) && !isWith) || (before === 'last' && tokens[from - 2]?.word !== 'the'))

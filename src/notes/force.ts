@@ -184,6 +184,8 @@ const treatments = classesOf('therapy', 'drug', 'injection', 'conservative');
 function isQuotedOf(words: SentenceWords, place: Place): boolean {
   if (!words.hasOf(writings)) return false;
   const { tokens, span } = words;
+  // "Reviewer: “Was there a foot drop?” Me: no" was asked of the patient, and answered.
+  if (span.section === 'denied' || span.section === 'affirmed') return false;
   const open = span.quotationAround(tokens[place.from]?.start ?? 0);
   if (open === undefined) return false;
   return tokens.some(({ word, start }) => start < open && writings.has(word));

@@ -34,7 +34,7 @@ const understood: ReadonlySet<string> = new Set(
     context.current,
     context['new-statement'],
     context.informant,
-    'q obj motricity injuries pr md fever overnight clinically disp principal feature n portion curbside genitourinary aaa mvc subj sub subjetive subjective proc procedere posted agreed timeline rec telegram umn myelopathic employee employer doi date ros pocus rooming pacemaker device watchman adl dr attending name comment const adi examined tested planned listed booked outcome trial contraindication rn np stenosis claudication lesi esi injection block therapist provider brief issue problem concern ward floor home bedside room unit staff nurse complaint spoke sport age level grade score pattern or sbar md free us listed asked case called done so far tried trialed trialled taken attempted completed past prior previous conservative failed',
+    'q obj motricity injuries pr md fever overnight clinically disp principal feature n portion curbside genitourinary aaa mvc subj sub subjetive subjective proc procedere posted agreed timeline rec telegram umn myelopathic employee employer doi date ros pocus rooming pacemaker device watchman adl dr attending name comment const adi examined tested planned listed booked outcome trial contraindication rn np stenosis claudication lesi esi injection block therapist provider brief issue problem concern ward floor home bedside room unit staff nurse complaint spoke sport age level grade score pattern or sbar md free us listed asked case called done so far tried trialed trialled taken attempted completed past prior previous conservative failed facts synopsis chronology',
   ]
     .flatMap((list) => list.toLowerCase().match(/[a-z]+/g) ?? [])
     .map(normal),

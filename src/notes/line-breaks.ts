@@ -7,7 +7,7 @@ export interface Wrapping {
   readonly width: number;
   /** It was broken to that width by whatever wrote it, and not by its author. */
   readonly isWrapped: boolean;
-  /** Full stops end its sentences; where none do, its lines are, unless it is broken to a width. */
+  /** Full stops end its sentences; where none or next to none do, its lines are, unless it is broken to a width. */
   readonly hasStops: boolean;
 }
 
@@ -20,6 +20,9 @@ const shortestWrapped = 55;
 /** Lines that were broken by hand differ by as much. */
 const raggedness = 12;
 
+/** A text with longer lines, of which only one in so many has a full stop, is told without them. */
+const fewestStops = 6;
+
 /** So many full lines show that a text was broken to a width. */
 const enoughFullLines = 3;
 
@@ -27,12 +30,14 @@ const enoughFullLines = 3;
 export function wrappingOf(text: string): Wrapping {
   let width = 0;
   const longLines: { readonly length: number; readonly firstWordBehind: number }[] = [];
-  let hasStops = text.includes('. ');
+  let lines = 0;
+  let stops = 0;
   for (let start = 0; start < text.length; ) {
     const end = endOfLine(text, start);
     const length = end - start;
     width = Math.max(width, length);
-    hasStops ||= text.charAt(end - 1) === '.';
+    if (length > 0) lines += 1;
+    if (text.charAt(end - 1) === '.' || text.slice(start, end).includes('. ')) stops += 1;
     if (length >= shortestWrapped && width <= widest) {
       const firstWordBehind = firstWordOf(text, end + 1, endOfLine(text, end + 1));
       longLines.push({ length, firstWordBehind });
@@ -42,6 +47,8 @@ export function wrappingOf(text: string): Wrapping {
   const full = longLines.filter(({ length, firstWordBehind }) =>
     isFull(length, firstWordBehind, width - raggedness),
   );
+  // "Dictated, not read." above lines without a stop: what was spoken goes on to the end of its line.
+  const hasStops = stops > 0 && (width <= widest || stops * fewestStops > lines);
   return { width, hasStops, isWrapped: width <= widest && full.length >= enoughFullLines };
 }
 

@@ -139,11 +139,12 @@ export class NoteFindings {
 
   #quotationOf({ span }: Sentence, { quoteFrom = span.start }: Found) {
     const { id: resource, text } = this.#note;
-    return { quote: text.slice(quoteFrom, span.end).trimEnd(), resource, offset: quoteFrom };
+    return { quote: text.slice(quoteFrom, span.quoteEnd).trimEnd(), resource, offset: quoteFrom };
   }
 
   /** Why it is not taken, where the words around it are doubted already. */
-  #weighed(sentence: Sentence, { linkId, rule, place }: Found, why: Doubt): Doubt {
+  #weighed(sentence: Sentence, { linkId, rule, place, isNotInOrder }: Found, why: Doubt): Doubt {
+    if (isNotInOrder === true) return this.#isBeforeEpisode(linkId) ? 'before the episode' : why;
     // "On direct questioning: no foot drop": what is denied is so whatever stands before the colon.
     const isDenied = (): boolean =>
       deniesItself(rule) || (isFlag.test(linkId) && isDeniedBehindColon(sentence, place));

@@ -29,6 +29,15 @@ function isRange(tokens: readonly Token[], at: number): boolean {
   return isJoined && isDated && !isOfGrades && !isOfScores(tokens, at);
 }
 
+/** "From 9/10 until now". */
+function isUntilNow(tokens: readonly Token[], at: number): boolean {
+  const [joint = '', end = ''] = tokens.slice(at + 3, at + 5).map(({ word }) => word);
+  return tokens[at - 1]?.word === 'from' && untils.has(joint) && presents.has(end);
+}
+
+const untils: ReadonlySet<string> = new Set('until till to through thru'.split(' '));
+const presents: ReadonlySet<string> = new Set(['now', 'present', 'today', 'date']);
+
 /** "Pain 8/10 to 2/10". */
 function isOfScores(tokens: readonly Token[], at: number): boolean {
   if (tokens[at + 2]?.word !== '10' || tokens[at + 6]?.word !== '10') return false;
@@ -171,7 +180,7 @@ function slashedDate(
   if (day === 4 && isOfReflex) return undefined;
   // "Completed 12/12" counts.
   if (month === day && counted.has(before)) return undefined;
-  const isOfRange = isRange(tokens, at);
+  const isOfRange = isRange(tokens, at) || isUntilNow(tokens, at);
   const isOfTreatment = isBegun(tokens, at);
   const isGrade = day === 5 && month <= 5;
   const isScore = (day === 10 && month <= 10) || isGrade;

@@ -1,4 +1,4 @@
-import type { OpenTreatment } from './readers/treatment.ts';
+import type { OpenTreatment } from './readers/open-treatment.ts';
 import type { Span } from './span.ts';
 
 /** A shorter text, in characters, is read as a whole: to look each of its sentences up would take longer. */
@@ -62,8 +62,8 @@ export class Repeats {
   }
 }
 
-function stateOf({ isShort, isDone, isTold, isPassed }: OpenTreatment): string {
-  return `${isShort} ${isDone} ${isTold} ${isPassed}`;
+function stateOf({ isShort, isDone, isTold, isPassed, isNotFailed }: OpenTreatment): string {
+  return `${isShort} ${isDone} ${isTold} ${isPassed} ${isNotFailed}`;
 }
 
 function gap(before: { readonly end: number }, { start }: Span): number {

@@ -3,20 +3,22 @@ import sharedLists from './data/rules/lists.json' with { type: 'json' };
 import lostFunctions from './data/rules/lost-functions.json' with { type: 'json' };
 import possibleEmergencies from './data/rules/possible-emergencies.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
-import { isAnsweredNo, isDoubtedBehind, isSuspectedBehindDenial } from './denial.ts';
+import { isDoubtedBehind, isSuspectedBehindDenial } from './denial.ts';
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
+import { isOfEarlierYear } from './earlier-times.ts';
 import { addJoint, type Kind, kindOf, lead, noTopic } from './kinds.ts';
 import { endOfRulesOf, firstRuleOf, leadsOf, nextRule, ruleAt } from './meanings.ts';
+import { isAnsweredWithNo, withoutDenied } from './not-in-order.ts';
 import { comesAgain, isOver, isOverBehind } from './over.ts';
 import { addPhrases } from './phrases.ts';
+import { isEnough } from './rule-numbers.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
 import type { Span } from './span.ts';
 import { isComma } from './tokens.ts';
 import type { CandidateValue, Doubt } from './types.ts';
 import { WordList } from './word-lists.ts';
-import { sign } from './words.ts';
 
 /** A rule as its file has it: the words that name a fact, and what it is where they are said or denied. */
 export interface Rule {
@@ -206,6 +208,8 @@ export interface Reading {
   readonly found: { readonly value: CandidateValue } | { readonly why: Doubt };
   /** Where the words stand. */
   readonly place: Place;
+  /** What would be in order was answered with "no". */
+  readonly isNotInOrder?: true;
   /** It counts only where the note tells something else as well. */
   readonly onlyWith?: Companion | undefined;
 }
@@ -266,7 +270,8 @@ export function readByRules(
         since: rule.allowed.has('planned') ? undefined : day,
       });
       const isOld = rule.suspected === true && isOfYears(sentence, place);
-      const isPast = (): boolean => isOld || (isOfFlag(rule) && isFlagOver(sentence, place, whole));
+      const isPast = (): boolean =>
+        isOld || (mayBeOver(rule) && isFlagOver(sentence, place, whole));
       const denied =
         rule.denied !== undefined &&
         whole.some((one) => sentence.isDenied(one, whole)) &&
@@ -274,11 +279,17 @@ export function readByRules(
       // "No myelopathic signs, r/o disc": what is doubted behind the comma is something else.
       const isOfElse = denied && doubt === 'uncertain' && isDoubtedBehind(sentence, place);
       const why = isOfElse ? 'negated' : (doubt ?? (isPast() ? 'before the episode' : undefined));
-      const value = denied ? (rule.denied ?? null) : rule.value;
-      // "Can he feel when he wipes? No": what would be in order is not.
+      const told = denied ? (rule.denied ?? null) : rule.value;
+      // "Aortic ultrasound 2025 normal": what was in order in an earlier year may not be so now.
+      const value =
+        told === false && flagItems.has(rule.linkId) && isOfEarlierYear(sentence, place)
+          ? null
+          : told;
       const isNot =
-        rule.value === false && rule.denied === undefined && isAnswered(sentence, place);
-      if (isNot) readings.push(readingOf(rule, place, { why: 'uncertain' }));
+        rule.value === false && rule.denied === undefined && isAnsweredWithNo(sentence, place);
+      // "Can he feel when he wipes? No": what would be in order is not, which is asked about.
+      if (isNot)
+        readings.push({ ...readingOf(rule, place, { why: 'uncertain' }), isNotInOrder: true });
       else if (why !== undefined) readings.push(readingOf(rule, place, { why }));
       else if (value !== null) readings.push(readingOf(rule, place, { value }));
       else if (denied) readings.push(readingOf(rule, place, { why: 'negated' }));
@@ -286,16 +297,10 @@ export function readByRules(
       if (why === undefined && !denied) break;
     }
   }
-  return isEnumeration(sentence, readings)
-    ? readings.map((one) => (isFlagTold(one) ? { ...one, found: { why: 'hypothetical' } } : one))
-    : readings;
-}
-
-/** Whether a question, which a place stands in, is answered with "no", here or in the next line. */
-function isAnswered(sentence: Sentence, place: Place): boolean {
-  if (!sentence.span.hasSign(sign.question)) return false;
-  const isDeniedBehind = sentence.span.section === 'denied' && sentence.tokens.at(-1)?.word === '?';
-  return isDeniedBehind || isAnsweredNo(sentence, place);
+  const settled = withoutDenied(readings);
+  return isEnumeration(sentence, settled)
+    ? settled.map((one) => (isFlagTold(one) ? { ...one, found: { why: 'hypothetical' } } : one))
+    : settled;
 }
 
 /** The kinds of emergency that flags belong to: of nerves and cord, of infection, of cancer, of bones and vessels. */
@@ -377,28 +382,10 @@ function readingOf(rule: ReadyRule, place: Place, found: Reading['found']): Read
   return { linkId: rule.linkId, rule: rule.id, found, place, onlyWith: rule.companion };
 }
 
-/** "PVR 420 mL", and not 30; "T 38.9", and not 98.6. */
-function isEnough(span: Span, { atLeast, atMost }: ReadyRule, from: number, to: number): boolean {
-  if (atLeast === Number.NEGATIVE_INFINITY) return true;
-  for (let at = from; at < to; at += 1) {
-    const number = Number(span.wordAt(at));
-    if (number >= atLeast && number <= atMost && !isOfRoot(span, at, number)) return true;
-  }
-  return false;
-}
-
-/** The one of "S1 5/5" names a root. */
-function isOfRoot(span: Span, at: number, number: number): boolean {
-  if (number > mostRoots || !roots.has(span.wordAt(at - 1) ?? '')) return false;
-  return span.tokenAt(at - 1)?.end === span.tokenAt(at)?.start;
-}
-
-const mostRoots = 12;
-const roots: ReadonlySet<string> = new Set(['c', 't', 'l', 's']);
-
-/** What may be over: red flags, and what would point to a cancer. */
-function isOfFlag({ suspected, linkId }: ReadyRule): boolean {
-  return suspected !== undefined || linkId.startsWith('cancer-feature.');
+/** What may be over: red flags, what would point to a cancer, and that a root hurts. */
+function mayBeOver({ suspected, linkId, value }: ReadyRule): boolean {
+  const isOfRoot = linkId === 'radiculopathy' && value === true;
+  return suspected !== undefined || linkId.startsWith('cancer-feature.') || isOfRoot;
 }
 
 /** "Foot drop has completely resolved". */

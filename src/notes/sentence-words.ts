@@ -122,6 +122,18 @@ export class SentenceWords {
     return this.futureDates.some(({ from, value }) => from === at && value <= last);
   }
 
+  /**
+   * Whether a date without a year is of a day to come, whatever stands before it: of the next weeks, where the last such day was
+   * most of a year ago.
+   */
+  isLikelyAhead({ from, value }: NamedDate): boolean {
+    if (value >= addDays(this.#noteDate, -longAgo)) return false;
+    const soon = addDays(this.#noteDate, nextWeeks);
+    return this.futureDates.some(
+      (one) => one.from === from && one.value <= soon && one.value > value,
+    );
+  }
+
   /** The clause around a place: what stands between two words such as "but" and "which". */
   clauseOf(place: Place): Place {
     return this.#between(this.#endsOfClauses(), place);
@@ -254,3 +266,11 @@ const aheadWords: ReadonlySet<string> = new Set(
 );
 
 const none: readonly Place[] = [];
+
+const longAgo = 250;
+const nextWeeks = 90;
+
+/** Whether a place begins within another. */
+export function isWithin(one: Place, { from, to }: Place): boolean {
+  return one.from >= from && one.from < to;
+}

@@ -82,6 +82,8 @@ const longestBlank = 8;
 export class Span {
   readonly start: number;
   readonly end: number;
+  /** Where a quotation of it ends: behind the answer where it is a question that the next line answers. */
+  readonly quoteEnd: number;
   readonly section: Section;
   readonly heading: string;
   readonly opensLine: boolean;
@@ -95,10 +97,16 @@ export class Span {
   /** Where quotation marks stand in its text; found once they are asked for. */
   #marks: readonly number[] | undefined;
 
-  constructor(text: TextParts, parts: SpanParts, { section, heading, opensLine }: SpanPlace) {
+  constructor(
+    text: TextParts,
+    parts: SpanParts,
+    { section, heading, opensLine }: SpanPlace,
+    quoteEnd?: number,
+  ) {
     const { firstToken, endToken } = parts;
     this.start = text.tokens.startAt(firstToken);
     this.end = text.tokens.endAt(endToken - 1);
+    this.quoteEnd = quoteEnd ?? this.end;
     this.section = section;
     this.heading = heading;
     this.opensLine = opensLine;
@@ -110,10 +118,13 @@ export class Span {
     this.#signs = parts.signs;
   }
 
-  /** The same words in another section. */
-  inSection(section: Section): Span {
+  /**
+   * The same words in another section.
+   * @param quoteEnd where a quotation of it ends, where that is behind it
+   */
+  inSection(section: Section, quoteEnd = this.quoteEnd): Span {
     const { heading, opensLine } = this;
-    return new Span(this.#text, this.#parts, { section, heading, opensLine });
+    return new Span(this.#text, this.#parts, { section, heading, opensLine }, quoteEnd);
   }
 
   tokens(): readonly Token[] {

@@ -98,8 +98,10 @@ export function admit(
     for (const one of candidates.splice(0))
       if (ofExaminations.test(one.linkId)) passedOver.push(withoutValue(one));
       else candidates.push(one);
-  const isLong = spans.length >= fewestOfLongNote && !ofSpineCare.test(type);
-  const isOfOthers = spans.length >= fewestOfNote && (isLong || !candidates.some(isOfPatient));
+  // The boxes of a form are no sentences.
+  const told = spans.filter(({ start }) => !boxes.has(text.charAt(start))).length;
+  const isLong = told >= fewestOfLongNote && !ofSpineCare.test(type);
+  const isOfOthers = told >= fewestOfNote && (isLong || !candidates.some(isOfPatient));
   if (!isOfOthers || tellOfSpine(spans, date, isLong)) return;
   const isOfNerves = areOfNerves(candidates);
   for (const one of candidates.splice(0)) {
@@ -108,6 +110,8 @@ export function admit(
     else passedOver.push(withoutValue(one));
   }
 }
+
+const boxes: ReadonlySet<string> = new Set('[☐☒☑□');
 
 /** Under these stands what somebody came for. */
 const ofComplaintHead =

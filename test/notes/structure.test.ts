@@ -401,3 +401,93 @@ describe('A long note in which nobody complains of the spine', () => {
     expect(read('progress note', ...filler, ...said)).toContain(emptyBladder);
   });
 });
+
+describe('A question that is answered with no', () => {
+  it('is quoted with its answer, and asked of the patient by whomever', () => {
+    const text = 'Back pain.\nReviewer: "Was there a foot drop or saddle anesthesia?"\nMe: No.';
+    const note = { id: 'note', type: 'progress note', date, text };
+    const { candidates } = readNotesWithDoubts([note], {});
+    const told = candidates.filter(({ value }) => value === false);
+    expect(told.map(({ linkId }) => linkId)).toEqual([
+      'red-flag.foot-drop',
+      'red-flag.cauda-equina',
+    ]);
+    for (const { quote } of told) expect(quote).toMatch(/foot drop[\s\S]*Me: No\.$/);
+  });
+
+  it.each([
+    'Can he feel when he wipes? No.',
+    'Is rectal tone normal? No.',
+    'Sphincter control intact: no',
+    'Bladder and bowel normal [ ] yes [x] no',
+    'Saddle sensation intact: [ ] Y [x] N',
+    'Bladder/bowel normal: [x] N',
+  ])('asks about a red flag where what would be in order is not: %s', (line) => {
+    const note = { id: 'note', type: 'progress note', date, text: `Back pain.\n${line}` };
+    const { candidates, passedOver } = readNotesWithDoubts([note], {});
+    expect(candidates.map(({ linkId }) => linkId)).not.toContain('red-flag.cauda-equina');
+    const asked = passedOver.filter(({ why }) => why === 'uncertain');
+    expect(asked.map(({ linkId }) => linkId)).toContain('red-flag.cauda-equina');
+  });
+
+  it.each(['Is bladder function normal? No problems.', 'Trouble controlling the bladder? No'])(
+    'denies the trouble that is named: %s',
+    (line) => {
+      expect(read('progress note', 'Back pain.', line)).toContain('red-flag.cauda-equina=false');
+    },
+  );
+
+  it('may be one of a form that has boxes behind it', () => {
+    const lines = ['Low back pain.', 'Bladder/bowel: [ ] Y [x] N', 'Foot drop: [ ] N [x] Y'];
+    const found = read('progress note', ...lines);
+    expect(found).toContain('red-flag.cauda-equina=false');
+    expect(found).toContain('red-flag.foot-drop=true');
+  });
+});
+
+describe('A form of many boxes that names no spine', () => {
+  it('is no long note about something else', () => {
+    const boxes = Array.from({ length: 12 }, (_, at) => `Item ${at + 1}: [ ] Y [x] N`);
+    const found = read('workers compensation', 'Injury: 9/1/2026', ...boxes, 'Reflexes 2+.');
+    expect(found).toContain('neurological-examination.reflexes=true');
+  });
+});
+
+describe('A dictation without full stops', () => {
+  it('ends its sentences with its lines', () => {
+    const lines = [
+      'Dictated, not read.',
+      'This is a 71 year old woman who was in the office this morning with a month of left leg pain from the hip down to the shin',
+      'she had therapy years ago after her stroke and she says that it was wonderful',
+      'her leg strength is four plus out of five at the left quad',
+      'left knee jerk is down compared to the right',
+      'the x ray we did this morning of the low back shows a lot of arthritis and no fracture',
+      'so I am sending her for physical therapy for six weeks',
+    ];
+    const found = read('progress note', ...lines);
+    expect(found).toContain('red-flag.motor-grade=4');
+    expect(found).toContain(noFracture);
+    expect(found).not.toContain('trial-of-treatment.provider-directed=true');
+  });
+});
+
+describe('Where somebody was struck', () => {
+  it('is not what his note is about', () => {
+    const lines = [
+      'Trauma bay',
+      '45M fell 14 ft from a scaffold onto head/shoulders.',
+      'Neck pain 9/10, tingling both hands.',
+      'Deltoid 4/5 B, grip 3/5 B, legs 5/5.',
+    ];
+    const found = read('ed note', ...lines);
+    expect(found).toContain('high-risk-mechanism=true');
+    expect(found).toContain('red-flag.motor-grade=3');
+  });
+});
+
+describe('A rooming note', () => {
+  it('is no re-evaluation by whoever decides', () => {
+    const lines = ['Rooming note', 'Back pain f/u.', 'PT done 11/4, no relief.'];
+    expect(read('nursing', ...lines)).not.toContain('clinical-re-evaluation=true');
+  });
+});

@@ -5,11 +5,13 @@ import type { Treatment } from './treatment-named.ts';
 /** "Gabapentin 300 tid, no change", "meds: naproxen, lisinopril, no changes": nobody says that anything was expected of it. */
 export function isOfDose(sentence: Sentence, treatments: readonly Treatment[]): boolean {
   if (!treatments.every(({ kind }) => kind === 'drug')) return false;
-  if (changesNoDose(sentence, treatments) || isDoseChanged(sentence, treatments)) return true;
   const effects = sentence.of('effect-none');
   const isUnchanged = effects.every(({ from, to }) =>
     sentence.tokens.slice(from, to).every(({ word }) => ofDoses.has(word)),
   );
+  // "Gabapentin up to 1800, no good" says what it did.
+  const isDose = isUnchanged && isDoseChanged(sentence, treatments);
+  if (changesNoDose(sentence, treatments) || isDose) return true;
   if (effects.length === 0 || !isUnchanged || sentence.has('tried')) return false;
   const isTimed = durationIn(sentence.tokens) !== undefined || sentence.pastDates.length > 0;
   return !isTimed && !sentence.has('symptom');

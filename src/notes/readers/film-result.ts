@@ -1,5 +1,6 @@
 import { isBefore, nearest } from '../calendar.ts';
 import type { NamedDate } from '../dates.ts';
+import { isComparedWith } from '../earlier-times.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 
@@ -107,7 +108,8 @@ function isInside(place: Place, others: readonly Place[]): boolean {
 /** The day, else the month, on which a film was taken. */
 export function dayOf(sentence: Sentence, noteDate: string, film?: Place): NamedDate | undefined {
   const past = sentence.pastDates.filter(
-    ({ value }) => !isBefore(noteDate, value) && value <= noteDate,
+    ({ from, value }) =>
+      !isBefore(noteDate, value) && value <= noteDate && !isComparedWith(sentence, from),
   );
   return (
     past.find(({ value }) => value.length === 10) ??

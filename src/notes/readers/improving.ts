@@ -29,6 +29,9 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
   const part = { from: chunk.from, to: endOfPart(sentence, place, chunk) };
   const isForAWhile =
     isByAcuteTreatment(sentence, clause) ||
+    // "Tx in ED: ibuprofen 600, good relief."
+    sentence.of('one-dose').some(({ from }) => from < place.from) ||
+    isWithinMinutes(sentence, place) ||
     isOfSession(sentence) ||
     sentence.has('eased-to-sleep') ||
     sentence.hasWithin('only-at-times', part);
@@ -75,6 +78,20 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
 }
 
 const stones = new WordList('colic stone');
+
+/** "Pain 8 to 3 at 20 min", "relief within 2 hours": what a dose, a block or a manipulation did. */
+function isWithinMinutes({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens.some(
+    ({ word }, at) =>
+      at > from &&
+      withins.has(word) &&
+      minutes.has(tokens[at + 2]?.word ?? '') &&
+      /^\d/.test(tokens[at + 1]?.word ?? ''),
+  );
+}
+
+const withins: ReadonlySet<string> = new Set('at after within in for x'.split(' '));
+const minutes: ReadonlySet<string> = new Set('minute min hour hr h'.split(' '));
 
 /** "Resolved about 3 weeks ago": since then it is over. */
 function isLately({ tokens }: Sentence, { to }: Place): boolean {

@@ -35,8 +35,20 @@ export const ofUrine = new WordList('nitrite ua wbc leuk esterase');
 /** Whether the words speak of strength, or stand in an examination. */
 export function isOfStrength(sentence: Sentence): boolean {
   if (sentence.has('strength-noun') || sentence.span.section === 'examination') return true;
+  if (isUnderLimb(sentence)) return true;
   return sentence.tokens.some(({ word }) => word === 'mmt' || word === 'mrc');
 }
+
+/** "L LE: same but DF 4": what stands behind a limb and a colon was tested there. */
+function isUnderLimb({ tokens }: Sentence): boolean {
+  const colon = tokens.findIndex(({ word }) => word === ':');
+  return (
+    colon > 0 && colon <= mostOfHead && tokens.slice(0, colon).some(({ word }) => limbs.has(word))
+  );
+}
+
+const mostOfHead = 3;
+const limbs: ReadonlySet<string> = new Set('le ue lle rle lue rue leg arm'.split(' '));
 
 /** "Adjustment of L4/5", "grade 1 L4/5", "C4/5" name a level; "EHL L4/5" a side and a grade. */
 export function isOfLevel(sentence: Sentence, at: number): boolean {

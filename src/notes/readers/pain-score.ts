@@ -1,7 +1,9 @@
+import type { Allowance } from '../doubt.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Token } from '../tokens.ts';
 import { sign } from '../words.ts';
+import { isResidual } from './improving.ts';
 import { isOtherLevel } from './place-of.ts';
 import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
@@ -19,7 +21,10 @@ function readPainScore(sentence: Sentence, { note, since }: NoteContext): readon
   const [first] = radicular;
   if (first === undefined) return [];
   const at = { linkId: 'severe-radicular.pain-score', rule: 'pain-score', place: first };
-  const doubt = sentence.doubtAt(first, { since });
+  const doubt = sentence.doubtAt(
+    first,
+    isResidual(sentence) ? { since, allowed: ofNow } : { since },
+  );
   if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
   if (isOfOlderNote(sentence, first, note.date))
     return [foundOf(at.linkId, at, { why: 'before the episode' })];
@@ -40,6 +45,9 @@ function readPainScore(sentence: Sentence, { note, since }: NoteContext): readon
   if (worst === undefined) return [foundOf(at.linkId, at, { why: 'uncertain' })];
   return [foundOf(at.linkId, { rule: at.rule, place: worst }, { value: worst.score })];
 }
+
+/** "Residual calf ache 3/10" is of now. */
+const ofNow: ReadonlySet<Allowance> = new Set<Allowance>(['historical']);
 
 const ofBefore: ReadonlySet<string> = new Set(['previously', 'formerly', 'initially']);
 

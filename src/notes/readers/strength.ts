@@ -5,6 +5,7 @@ import { sinceDays } from '../durations.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import type { Span } from '../span.ts';
 import type { Note } from '../types.ts';
 import { WordList } from '../word-lists.ts';
 import { sign } from '../words.ts';
@@ -42,7 +43,7 @@ const alsoTold = classesOf(...ofCourse);
  * where the words say it, the day since which it is so. A sign beside the grade stays in the quotation.
  */
 function readStrength(sentence: Sentence, { note, since, before }: NoteContext): readonly Found[] {
-  const isNamed = sentence.hasAny(named) || isUnderStrength(sentence.span);
+  const isNamed = sentence.hasAny(named) || mayBeBare(sentence.span);
   // Alone, a word such as "was" tells of the grades of the sentence before.
   if (!isNamed && !sentence.hasAny(alsoTold) && before?.hasAny(named) !== true) return [];
   if (!isNamed && before !== undefined && sentence.has('was-then')) {
@@ -111,6 +112,16 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
   }
   return found;
 }
+
+/** "Strength: 4/5", and where an examination is told "5/5" without another word: "Exam: DTR normal. 5/5. SLR negative." */
+function mayBeBare(span: Span): boolean {
+  if (isUnderStrength(span)) return true;
+  if (span.section !== 'examination' || span.length > longestBare) return false;
+  return span.wordAt(0) === '5' && span.wordAt(1) === '/' && span.wordAt(2) === '5';
+}
+
+/** "5/5." */
+const longestBare = 4;
 
 /** Whether a weakness is left of something before the episode; "unchanged since September" compares with a day of it. */
 function isResidual(sentence: Sentence, since: string): boolean {
@@ -279,7 +290,7 @@ export const strengthReader = readerOf([...ofGrades, ...ofCourse, 'was-then'], r
     'grade-of-two',
     'grade-of-three',
   ],
-  goesOn: isUnderStrength,
+  goesOn: mayBeBare,
 });
 
 /** The level that serves the muscle nearest to a grade. */
@@ -328,6 +339,7 @@ const sinceWhen: ReadonlySet<string> = new Set(
   ),
 );
 
+const mostToNew = 3;
 const isWorse: ReadonlySet<string> = new Set(['worse', 'worsening', 'worsened', 'weaker']);
 
 /** "New since Monday": a day within the episode. */
@@ -337,7 +349,11 @@ function onsetIn(sentence: Sentence, since: string): string | undefined {
     const isSince =
       before.some((word) => sinceWhen.has(word)) &&
       !before.some((word) => isWorse.has(word) || steady.has(word));
-    return isSince && value.length === 10 && !isBefore(value, since);
+    // "Today noted new foot slap, DF 3/5".
+    const isFoundNew =
+      sentence.tokens[from]?.word === 'today' &&
+      sentence.tokens.slice(from + 1, from + 1 + mostToNew).some(({ word }) => word === 'new');
+    return (isSince || isFoundNew) && value.length === 10 && !isBefore(value, since);
   });
   return date?.value;
 }

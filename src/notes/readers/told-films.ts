@@ -1,4 +1,5 @@
 import { isBefore } from '../calendar.ts';
+import { isComparedWith } from '../earlier-times.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Doubt } from '../types.ts';
@@ -65,8 +66,11 @@ function readFilms(sentence: Sentence, context: VisitContext): readonly Found[] 
 }
 
 /** "L-spine XR 2025", in a note of 2026: no day says that it is of the episode. */
-function isOfYearBefore({ pastDates }: Sentence, noteDate: string): boolean {
-  return pastDates.some(({ value }) => value.length === 4 && value < noteDate.slice(0, 4));
+function isOfYearBefore(sentence: Sentence, noteDate: string): boolean {
+  return sentence.pastDates.some(
+    ({ from, value }) =>
+      value.length === 4 && value < noteDate.slice(0, 4) && !isComparedWith(sentence, from),
+  );
 }
 
 export const filmReader = readerOf(['film', ...ofResults], readFilms, {

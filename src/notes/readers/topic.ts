@@ -37,8 +37,25 @@ function isOfOtherPart(sentence: Sentence): boolean {
   if (sentence.span.section === 'history' || sentence.span.section === 'family') return false;
   return sentence
     .of('other-part')
-    .some((place) => !isInOrder(sentence, place) && !sentence.isDenied(place, [place]));
+    .some(
+      (place) =>
+        !isInOrder(sentence, place) &&
+        !isOfImpact(sentence, place) &&
+        !sentence.isDenied(place, [place]),
+    );
 }
+
+/** "Fell 14 ft onto head and shoulders", "landed on his hip": where somebody was struck, and not what he complains of. */
+function isOfImpact({ tokens }: Sentence, { from }: Place): boolean {
+  const before = tokens.slice(Math.max(0, from - mostToImpact), from).map(({ word }) => word);
+  const at = before.findLastIndex((word) => striking.has(word));
+  return at >= 0 && before.slice(at + 1).every((word) => besideImpact.test(word));
+}
+
+const mostToImpact = 7;
+const striking: ReadonlySet<string> = new Set('onto landed landing striking struck hit'.split(' '));
+const besideImpact =
+  /^(?:on|onto|against|the|his|her|my|a|an|and|both|left|right|l|r|head|face|neck|back|buttocks?|shoulders?|side|hands?|outstretched|[/&,])$/;
 
 function isInOrder({ tokens }: Sentence, { from, to }: Place): boolean {
   const before = tokens.slice(Math.max(0, from - 2), from);

@@ -1,4 +1,4 @@
-import { addDays, isBefore } from '../calendar.ts';
+import { isBefore } from '../calendar.ts';
 import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
@@ -66,7 +66,7 @@ export function datesOf(
     // "The pain is as bad as when it began on 8/24".
     if (isWhenItBegan(sentence, date)) continue;
     if (isSeen && !isNamed && !isRange && !isOfVisit(sentence, date)) continue;
-    if (isLikelyAhead(sentence, date, note.date)) continue;
+    if (sentence.isLikelyAhead(date)) continue;
     if (sentence.tokens[date.from]?.word === 'today') {
       // "Today is the last session", "8 Sept to today, full recovery"; "through today" goes on.
       const isOver =
@@ -168,18 +168,6 @@ export const ranges: ReadonlySet<string> = new Set([
 ]);
 
 const copulas: ReadonlySet<string> = new Set(['is', 'was']);
-
-/** "PT to start 12/1" in a note of November: without a year a day of the next weeks, and no day of most of a year ago. */
-function isLikelyAhead(sentence: Sentence, { from, value }: NamedDate, noteDate: string): boolean {
-  if (value >= addDays(noteDate, -longAgo)) return false;
-  const soon = addDays(noteDate, nextWeeks);
-  return sentence.futureDates.some(
-    (one) => one.from === from && one.value <= soon && one.value > value,
-  );
-}
-
-const longAgo = 250;
-const nextWeeks = 90;
 
 /** "Medrol pack 5/3, finished 5/7": the day right behind a treatment, where only its end is told of another. */
 function dayBesideTreatment(

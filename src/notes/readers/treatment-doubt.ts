@@ -23,6 +23,7 @@ import {
   wasOnlyPrescribed,
 } from './treatment-not-had.ts';
 import { continuedIn, unfinishedCount } from './treatment-under-way.ts';
+import { namesVisitAhead } from './visit-doubt.ts';
 
 /** Why the words don't say that a treatment was had; undefined where they do. */
 export function treatmentDoubt(
@@ -68,7 +69,7 @@ export function treatmentDoubt(
   if (sentence.hasOf(ofMisuse)) return 'says too little';
   if (isOfOtherTrouble(sentence, place)) return 'another part of the body';
   if (isAwaited(sentence, place)) return 'hypothetical';
-  if (isAtWeeks(sentence, place)) return 'planned';
+  if (isAtWeeks(sentence, place) || namesVisitAhead(sentence)) return 'planned';
   const effect = effectIn(sentence);
   if (effect === undefined && (isAskedFor(sentence, place) || wasOnlyPrescribed(sentence, place)))
     return 'planned';
@@ -113,6 +114,8 @@ export function treatmentDoubt(
 function isOneDose(sentence: Sentence, type: string): boolean {
   const { tokens } = sentence;
   const isDose =
+    // "ED course: ketorolac, pain improved."
+    acuteHeads.test(sentence.span.heading) ||
     // "Given Norco, feels better" in an emergency room.
     (given.has(tokens[0]?.word ?? '') && acuteTypes.test(type)) ||
     tokens.some(({ word }, at) => word === 'mg' && isGivenBefore(tokens, at)) ||
@@ -127,6 +130,8 @@ function isGivenBefore(tokens: Sentence['tokens'], at: number): boolean {
   return before.some(({ word }) => given.has(word));
 }
 
+const acuteHeads =
+  /^(?:ed|er|emergency(?: department| room)?|urgent care|uc) (?:course|tx|treatment|meds|medications)/;
 const mostToDose = 5;
 const given: ReadonlySet<string> = new Set('given gave received administered'.split(' '));
 const ofRegimens: ReadonlySet<string> = new Set(

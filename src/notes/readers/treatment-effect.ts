@@ -14,6 +14,7 @@ export function effectIn(sentence: Sentence): Effect | undefined {
 }
 
 function findEffect(sentence: Sentence): Effect | undefined {
+  if (isNothingInTheEnd(sentence)) return 'failed';
   if (isPartial(sentence) || isALittle(sentence) || isOfSession(sentence)) return 'unclear';
   // "Referral if not better" tells no effect.
   const conditions = sentence.of('hypothetical');
@@ -47,6 +48,17 @@ function findEffect(sentence: Sentence): Effect | undefined {
   return sentence.of('effect-resolved').some((place) => !isNearly(sentence, place))
     ? 'resolved'
     : 'improved';
+}
+
+/** "Relief for a day, overall no better", "the second month undid it, she is where she began": what is left in the end counts. */
+function isNothingInTheEnd(sentence: Sentence): boolean {
+  return sentence
+    .of('effect-net-none')
+    .some(
+      (place) =>
+        !sentence.of('hypothetical').some(({ from }) => from <= place.from) &&
+        !isOfOther(sentence, place),
+    );
 }
 
 /** "Nearly resolved with therapy", "almost completely gone": something is left. */

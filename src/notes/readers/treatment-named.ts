@@ -50,6 +50,7 @@ export function treatmentsIn(
       )
       .filter((place) => kind !== 'drug' || !isForLungs(sentence, place, note.text))
       .filter((place) => kind !== 'session' || !isSingle(sentence, place))
+      .filter((place) => kind !== 'self-treatment' || !isNumber(sentence, place))
       .map((place) => ({
         kind: kindHere(sentence, place, kind, isTherapyNote),
         place,
@@ -96,6 +97,12 @@ const bought: ReadonlySet<string> = new Set(
 /** "1 visit completed" is no course of treatment. */
 function isSingle({ tokens }: Sentence, { from, to }: Place): boolean {
   return tokens.slice(from, to).some(({ word }) => word === '1' || word === 'one');
+}
+
+/** "Ten minutes", and not "TENS": a token has no s of the plural. */
+function isNumber({ tokens }: Sentence, { from, to }: Place): boolean {
+  const word = tokens[from];
+  return to - from === 1 && word?.word === 'ten' && word.end - word.start === word.word.length;
 }
 
 /** "Off opioids since August". */

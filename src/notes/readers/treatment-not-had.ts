@@ -142,8 +142,10 @@ export function isHandedOut(sentence: Sentence, { from, to }: Place): boolean {
     (word, at) => word === 'be' && behind[at - 1] === 'to' && doneLater.has(behind[at + 1] ?? ''),
   );
   if (isToBe) return true;
-  // "HEP sheet given", "given HEP sheet".
-  if (!papers.has(behind[0] ?? '') || sentence.hasOf(havings)) return false;
+  // "HEP sheet given", "given HEP sheet", "handout exercises given".
+  const isOnPaper =
+    papers.has(behind[0] ?? '') || tokens.slice(from, to).some(({ word }) => onPaper.has(word));
+  if (!isOnPaper || sentence.hasOf(havings)) return false;
   const ahead = tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
   return [...behind, ...ahead].some((word) => handing.has(word));
 }
@@ -157,6 +159,7 @@ const papers: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+const onPaper: ReadonlySet<string> = new Set(['handout', 'sheet', 'printed', 'written']);
 const handing: ReadonlySet<string> = new Set(
   'given gave provided issued printed handed emailed sent dispensed supplied'.split(' '),
 );

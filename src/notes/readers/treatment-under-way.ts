@@ -115,7 +115,7 @@ const kept: ReadonlySet<string> = new Set(['kept', 'used', 'honored']);
 /** Before a count; "pre-tx 8/10" is a score. */
 const notCounted: ReadonlySet<string> = new Set('/ first last next pool final pre post'.split(' '));
 
-const ofDays: ReadonlySet<string> = new Set(['-', '/', 'to', 'through', 'thru']);
+const ofDays: ReadonlySet<string> = new Set(['-', '/', 'to', 'through', 'thru', 'until', 'till']);
 
 /** So many words at most lie between "continue" and the treatment. */
 const mostToTreatment = 4;

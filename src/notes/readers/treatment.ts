@@ -8,6 +8,7 @@ import type { Span } from '../span.ts';
 import { WordList } from '../word-lists.ts';
 import { careDates, followingDates } from './care-dates.ts';
 import { isOfDose } from './dose-told.ts';
+import { goingOn, neverBegun, notFailed, type OpenTreatment } from './open-treatment.ts';
 import { regionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext } from './reader.ts';
 import { datesOf } from './treatment-dates.ts';
@@ -21,25 +22,8 @@ import {
   treatmentsIn,
 } from './treatment-named.ts';
 import { saysNeverHad } from './treatment-not-had.ts';
-import { goingOnBehind, underWayIn } from './treatment-under-way.ts';
+import { underWayIn } from './treatment-under-way.ts';
 import { trial } from './trial-items.ts';
-
-/** A treatment that a sentence says was done, waiting for what came of it. */
-export interface OpenTreatment {
-  readonly start: number;
-  readonly end: number;
-  readonly isShort: boolean;
-  /** Absent where the words name it with its length and don't say that it was done: what came of it may. */
-  readonly isDone?: false;
-  /** An injection, which is no course of treatment: it counts where it is told that it failed. */
-  readonly isInjection?: true;
-  /** What came of it was told: its days may follow. */
-  readonly isTold?: true;
-  /** It was told as finished: what goes on behind it is something else. */
-  readonly isOver?: true;
-  /** A sentence that tells nothing of it stands between: what follows has to name the complaint. */
-  readonly isPassed?: true;
-}
 
 /** What a sentence says about treatment, and whether the next may say what came of it. */
 export interface TreatmentReading {
@@ -91,9 +75,16 @@ function isOnlyTemplate({ found, open }: TreatmentReading, sentence: Sentence): 
 
 /** "She went 2x/wk for 6 weeks", "attended 9 visits": how long or how often it was had. */
 function tellsOfCare(sentence: Sentence): boolean {
+  // "She kept at it."
+  if (sentence.tokens.length <= fewWords && sentence.hasOf(keeping)) return true;
   if (durationIn(sentence.tokens) === undefined) return false;
   return sentence.hasOf(ofAttending) || (!sentence.has('symptom') && sentence.hasOf(ofTimes));
 }
+
+const fewWords = 8;
+const keeping = new WordList(
+  'kept stuck adhered faithful faithfully diligent diligently compliant religiously',
+);
 
 /** "Eight weeks, every Tuesday and Thursday". */
 const ofTimes = new WordList('every twice weekly times');
@@ -126,7 +117,12 @@ function treatmentIn(
         isLabelled(sentence) ||
         sentence.span.start - before.end <= mostToNext);
     if (isNext && !isNamed && before.isTold !== true && saysNeverHad(sentence))
-      return { ...nothing, takenBack: before };
+      return {
+        found: before.isNotFailed === true ? [neverBegun(before)] : [],
+        open: undefined,
+        takenBack: before,
+      };
+    if (before?.isNotFailed === true) return nothing;
     const goesOn = isNext && !isNamed ? goingOn(sentence, before, context) : undefined;
     if (before !== undefined && goesOn !== undefined) {
       const { start, end } = sentence.span;
@@ -162,21 +158,10 @@ function treatmentIn(
           ? []
           : [foundOf(trial.outcome, { rule: 'treatment-outcome', place }, why)]),
       ],
-      open: undefined,
+      open: notFailed(sentence, treatments),
     };
   }
   return stated(sentence, treatments, context);
-}
-
-/** That the treatment of the sentence before goes on. */
-function goingOn(
-  sentence: Sentence,
-  before: OpenTreatment | undefined,
-  { since }: NoteContext,
-): Found | undefined {
-  const isNone = before === undefined || before.isDone === false || before.isInjection === true;
-  if (isNone || before.isOver === true) return undefined;
-  return goingOnBehind(sentence, since);
 }
 
 /** Of a therapist's own care: its days, and what came of it where the same sentence says so. */

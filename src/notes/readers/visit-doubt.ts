@@ -43,6 +43,7 @@ export function doubtOf(sentence: Sentence, place: Place, since: string): Doubt 
   // "Follow up in clinic in 6 weeks", "to be evaluated in clinic".
   if (sentence.has('future-visit') && isAfterLength(sentence, place)) return 'planned';
   if (isToBe(sentence, place) || isReturn(sentence, place)) return 'planned';
+  if (isOnDayAhead(sentence, place)) return 'planned';
   if (isInWeeks(sentence, place) || isOfStudy(sentence, place)) return 'planned';
   if (isOnCondition(sentence, place)) return 'hypothetical';
   if (isNeverHeld(sentence, place)) return 'negated';
@@ -120,6 +121,20 @@ function isInWeeks({ tokens }: Sentence, { to }: Place): boolean {
   const [count, unit, next] = tokens.slice(to, to + 3).map(({ word }) => word);
   return /^\d/.test(count ?? '') && lengths.has(unit ?? '') && !afterwards.has(next ?? '');
 }
+
+/** "Recheck 11/17 after therapy" in a note of October: a day to come stands right behind. */
+function isOnDayAhead(sentence: Sentence, { to }: Place): boolean {
+  const at = dayBefore.has(sentence.tokens[to]?.word ?? '') ? to + 1 : to;
+  return sentence.pastDates.some((one) => one.from === at && sentence.isLikelyAhead(one));
+}
+
+/** Whether a sentence names a visit of a day to come. */
+export function namesVisitAhead(sentence: Sentence): boolean {
+  return ofVisits.some((kind) => sentence.of(kind).some((place) => isOnDayAhead(sentence, place)));
+}
+
+const ofVisits = ['review', 'reviewed-of', 'comes-again'] as const;
+const dayBefore: ReadonlySet<string> = new Set(['on', 'by', '-', ':']);
 
 const once: ReadonlySet<string> = new Set(['up', 'eval', 'evaluation', 'check']);
 

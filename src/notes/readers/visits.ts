@@ -81,6 +81,7 @@ function readVisits(
     // A therapist who examines once more does so as well.
     (!isElsewhereType || (isCounted && isReview(sentence, seen))) &&
     !isByMessage(note.type) &&
+    !isTriage &&
     (isReview(sentence, seen) || isAgain(sentence, sentence.span.start < titleLength))
   ) {
     found.push(foundOf(again, { rule: at.rule, place, onlyWith: 'a treatment' }, { value: true }));
@@ -138,7 +139,7 @@ const undone: ReadonlySet<string> = new Set(
 /** Those who write these look after somebody whom another examines. */
 const byOthers = /nurs(?!e.?pract)|\brn\b|\blpn\b|triage|infusion|dialysis|trainer|coach/i;
 
-const ofTriage = /triage/i;
+const ofTriage = /triage|\brooming\b/i;
 
 /** The first line of a note, which names what it is. */
 function titleOf(text: string): string {

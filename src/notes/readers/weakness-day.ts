@@ -6,6 +6,7 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Span } from '../span.ts';
 import { addWord, sign, type Word } from '../words.ts';
+import { gradeWords, numberAt } from './grade-numbers.ts';
 import { isElsewhere } from './place-of.ts';
 import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
@@ -165,7 +166,9 @@ const links: ReadonlySet<string> = new Set(
 function isOnsetOf(sentence: Sentence, before: Sentence): boolean {
   const { tokens } = sentence;
   const isGraded = before.tokens.some(
-    ({ word }, at) => word === '/' && before.tokens[at + 1]?.word === '5',
+    ({ word }, at) =>
+      (word === '/' && before.tokens[at + 1]?.word === '5') ||
+      (gradeWords.has(word) && numberAt(before.tokens, at + 1) !== undefined),
   );
   if (
     !opensAsOnset(sentence.span) ||
