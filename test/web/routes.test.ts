@@ -139,6 +139,15 @@ describe('the data of the pages', () => {
     }
   });
 
+  it('brings every sentence with its section, and the title of every id, without what only one page shows', async () => {
+    const { sections, encodings, ...more } = await json('/playground/guideline-texts');
+    const statements = sections.flatMap((one: { statements: object[] }) => one.statements);
+    expect(statements).toHaveLength(208);
+    for (const { id, text } of statements) expect(text, id).not.toBe('');
+    expect(encodings['red-flag.cauda-equina'].title).toBe('Cauda equina syndrome');
+    expect(more).toEqual({});
+  });
+
   it('brings the study catalogue', async () => {
     const studies = await json('/playground/studies');
     expect(studies.map(({ cpt }: { cpt: string }) => cpt)).toContain('72148');

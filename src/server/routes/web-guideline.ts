@@ -6,6 +6,7 @@ import { interpretations } from '../../spine-imaging/interpretations.ts';
 import { readingSources } from '../../spine-imaging/readings.ts';
 import type { Vignette } from '../../vignettes/vignette.ts';
 import type {
+  GuidelineTexts,
   ListedDecision,
   ListedGuideline,
   ListedReading,
@@ -14,6 +15,24 @@ import type {
   ListedStatement,
   ListedStory,
 } from './web-types.ts';
+
+/** The sentences of the guideline and the names of its ids, for pages that show a decision. */
+export function guidelineTexts(policy: Policy): GuidelineTexts {
+  return {
+    sections: policy.sections.map(({ id, title, statements }) => ({
+      id,
+      title,
+      statements: statements.map(({ id: statement, text }) => ({ id: statement, text })),
+    })),
+    encodings: encodingsOf(policy),
+  };
+}
+
+function encodingsOf(policy: Policy): ListedGuideline['encodings'] {
+  return Object.fromEntries(
+    [...encodings(policy).values()].map(({ id, kind, title }) => [id, { kind, title }]),
+  );
+}
 
 /** The guideline for the page: its sections with what each decides, the readings, and the vignettes as stories. */
 export function listGuideline(policy: Policy, vignettes: readonly Vignette[]): ListedGuideline {
@@ -40,9 +59,7 @@ export function listGuideline(policy: Policy, vignettes: readonly Vignette[]): L
   return {
     version: { name, version, from: inForce.from },
     sections,
-    encodings: Object.fromEntries(
-      [...encodings(policy).values()].map(({ id, kind, title }) => [id, { kind, title }]),
-    ),
+    encodings: encodingsOf(policy),
     decisions: Object.fromEntries(decisionsOf(policy)),
     readings: interpretations.map(
       ({ id, statements, open, reading, settings }): ListedReading => ({

@@ -61,6 +61,14 @@ export interface ListedStory {
   readonly outcomes: readonly string[];
 }
 
+/** What every page shows of the guideline: its sentences by section, and what its ids are called. */
+export interface GuidelineTexts {
+  readonly sections: readonly (Pick<ListedSection, 'id' | 'title'> & {
+    readonly statements: readonly Pick<ListedStatement, 'id' | 'text'>[];
+  })[];
+  readonly encodings: Readonly<Record<string, ListedEncoding>>;
+}
+
 /** The guideline for the page: its sections with the vignettes that prove them, and its ids. */
 export interface ListedGuideline {
   readonly version: { readonly name: string; readonly version: string; readonly from: string };

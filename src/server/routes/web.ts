@@ -17,7 +17,7 @@ import { takeJsonBody } from '../middleware/json-body.ts';
 import { badField, Problem } from '../problem.ts';
 import { sendJson } from '../send-json.ts';
 import { type FixedBody, publishedBody, readWebFiles, sendFixed } from './web-files.ts';
-import { listGuideline } from './web-guideline.ts';
+import { guidelineTexts, listGuideline } from './web-guideline.ts';
 import type { ListedVignette, OpenedVignette } from './web-types.ts';
 
 export interface WebParts {
@@ -152,6 +152,11 @@ export function webRoutes(parts: WebParts): Router {
     '/playground/studies',
     named('/playground/studies'),
     fixedJson(() => studies),
+  );
+  router.get(
+    '/playground/guideline-texts',
+    named('/playground/guideline-texts'),
+    fixedJson(() => guidelineTexts(policy)),
   );
   router.get(
     '/playground/statements',

@@ -108,23 +108,30 @@ function wasToldSince(
 interface DatedRecord {
   readonly date: ChartDate | undefined;
   readonly evidence: Evidence;
+  /** Confirmed, and not only suspected. */
+  readonly isKnown?: boolean;
 }
 
 /** A reason that the order itself states is as new as the order (reading A53). */
 function datedRecord(
-  { recorded, onset, origin, evidence }: ConditionFact,
+  { recorded, onset, origin, certainty, evidence }: ConditionFact,
   { order, today }: Case,
 ): DatedRecord {
   const date = recorded ?? onset;
-  if (date !== undefined || origin !== 'order-reason') return { date, evidence };
-  return { date: chartDate(order.resource.authoredOn) ?? dateOfDay(today), evidence };
+  const isKnown = certainty === 'known';
+  if (date !== undefined || origin !== 'order-reason') return { date, evidence, isKnown };
+  return { date: chartDate(order.resource.authoredOn) ?? dateOfDay(today), evidence, isKnown };
 }
 
 const sides = ['left', 'right', 'both'] as const;
 
-/** Whether a denial is as new as all the records. One that nobody dated is, where nobody dated any of them either. */
+/**
+ * Whether a denial is as new as all the records. One that nobody dated is, where nobody dated any of them either and one is of
+ * something known: a suspicion stands beside what was ruled out at some time.
+ */
 function isDeniedBy(denials: readonly DatedRecord[], records: readonly DatedRecord[]): boolean {
-  const isUndated = records.every(({ date }) => date === undefined);
+  const isUndated =
+    records.every(({ date }) => date === undefined) && records.some(({ isKnown }) => isKnown);
   return denials.some(({ date }) =>
     date === undefined ? isUndated : !records.some((record) => isBeforeRecord(date, record.date)),
   );

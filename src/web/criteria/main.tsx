@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Trace } from '../../assessment/trace.ts';
-import type { ListedGuideline } from '../../server/routes/web-types.ts';
+import type { GuidelineTexts } from '../../server/routes/web-types.ts';
 import { Decision } from '../playground/decision.tsx';
 import { getJson } from '../shared/api.ts';
 import { shownDay } from '../shared/days.ts';
@@ -16,11 +16,11 @@ const unreadable = 'The address of this page carries no readable trace. Open it 
  * to themselves: the chart is neither sent nor asked for.
  */
 function CriteriaPage() {
-  const [guideline, setGuideline] = useState<ListedGuideline>();
+  const [guideline, setGuideline] = useState<GuidelineTexts>();
   const [trace, setTrace] = useState<Trace>();
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
-    getJson<ListedGuideline>('./playground/statements').then(setGuideline, (error: Error) =>
+    getJson<GuidelineTexts>('./playground/guideline-texts').then(setGuideline, (error: Error) =>
       setProblem(error.message),
     );
     const follow = () => {
@@ -54,7 +54,7 @@ function CriteriaPage() {
   );
 }
 
-function Shown({ trace, guideline }: { trace: Trace; guideline: ListedGuideline }) {
+function Shown({ trace, guideline }: { trace: Trace; guideline: GuidelineTexts }) {
   const { assessment, documentation, notices, day } = trace;
   return (
     <>

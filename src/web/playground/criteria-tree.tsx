@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Assessment, CriterionResult } from '../../assessment/types.ts';
-import type { ListedGuideline } from '../../server/routes/web-types.ts';
+import type { GuidelineTexts } from '../../server/routes/web-types.ts';
 import { shownDay, withShownDays } from '../shared/days.ts';
 import { Mark, type Tone } from '../shared/marks.tsx';
 import { encodingOf, findingWords, titleIn } from '../shared/words.ts';
@@ -8,7 +8,7 @@ import { type Branch, branches } from './branches.ts';
 
 interface TreeProps {
   readonly assessment: Assessment;
-  readonly guideline: ListedGuideline;
+  readonly guideline: GuidelineTexts;
 }
 
 /**
@@ -89,7 +89,7 @@ function Leaf(props: TreeProps & { criterion: CriterionResult }) {
 }
 
 /** The guideline's own sentence, with the way to its place; its id is for whoever points at it. */
-function Sentence({ id, guideline }: { id: string; guideline: ListedGuideline }) {
+function Sentence({ id, guideline }: { id: string; guideline: GuidelineTexts }) {
   for (const section of guideline.sections) {
     const statement = section.statements.find((one) => one.id === id);
     if (statement === undefined) continue;

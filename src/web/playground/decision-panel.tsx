@@ -1,6 +1,6 @@
 import type { Assessment } from '../../assessment/types.ts';
 import type { Card } from '../../cds/types.ts';
-import type { ListedGuideline, OpenedVignette } from '../../server/routes/web-types.ts';
+import type { GuidelineTexts, OpenedVignette } from '../../server/routes/web-types.ts';
 import { isAbout, linkedItems } from './asked-items.ts';
 import { Decision } from './decision.tsx';
 
@@ -9,7 +9,7 @@ interface DecisionPanelProps {
   readonly assessments: readonly Assessment[] | undefined;
   /** The cards that were dismissed: one that is shown leads to its form itself. */
   readonly hidden: readonly Card[];
-  readonly guideline: ListedGuideline;
+  readonly guideline: GuidelineTexts;
   /** What the story's author expects, while nothing was edited. */
   readonly expected: OpenedVignette['expected']['assessments'];
   readonly onDocument: (linkIds: readonly string[]) => void;

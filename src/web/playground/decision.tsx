@@ -1,6 +1,6 @@
 import { determinationWords } from '../../assessment/determination-words.ts';
 import type { Assessment } from '../../assessment/types.ts';
-import type { ListedGuideline } from '../../server/routes/web-types.ts';
+import type { GuidelineTexts } from '../../server/routes/web-types.ts';
 import { studyByCpt } from '../../terminology/study-catalogue.ts';
 import { Mark } from '../shared/marks.tsx';
 import { determinationText, determinationTone, titleIn, titleOf } from '../shared/words.ts';
@@ -8,7 +8,7 @@ import { CriteriaTree } from './criteria-tree.tsx';
 
 interface DecisionProps {
   readonly assessment: Assessment;
-  readonly guideline: ListedGuideline;
+  readonly guideline: GuidelineTexts;
   /** What the story's author expects of this order, while nothing was edited. */
   readonly expected: string | undefined;
   /** Opens the documentation form; absent where nothing can be documented. */

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Card, Suggestion } from '../../cds/types.ts';
 import { draftsIn } from '../../confirmation/drafts-in.ts';
-import type { ListedGuideline, ListedVignette } from '../../server/routes/web-types.ts';
+import type { GuidelineTexts, ListedVignette } from '../../server/routes/web-types.ts';
 import type { Study } from '../../terminology/types.ts';
 import { DocumentationForm } from '../form/documentation-form.tsx';
 import type { FormAnswers } from '../form/form-answers.ts';
@@ -34,7 +34,7 @@ import { Wire } from './wire.tsx';
 export interface Material {
   readonly vignettes: readonly ListedVignette[];
   readonly studies: readonly Study[];
-  readonly guideline: ListedGuideline;
+  readonly guideline: GuidelineTexts;
   /** Reads the chart of a session as the service does. */
   readonly chartView: (session: Session) => ChartView;
 }

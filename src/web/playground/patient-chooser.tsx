@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { determinationWords } from '../../assessment/determination-words.ts';
-import type { ListedGuideline, ListedVignette } from '../../server/routes/web-types.ts';
+import type { GuidelineTexts, ListedVignette } from '../../server/routes/web-types.ts';
 import { Mark } from '../shared/marks.tsx';
 import { ScrollRegion } from '../shared/scroll-region.tsx';
 import { determinationText, determinationTone, isDetermination, titleIn } from '../shared/words.ts';
 
 interface ChooserProps {
   readonly vignettes: readonly ListedVignette[];
-  readonly guideline: ListedGuideline;
+  readonly guideline: GuidelineTexts;
   readonly chosen: string | undefined;
   readonly onChoose: (name: string) => void;
   readonly onClose: () => void;

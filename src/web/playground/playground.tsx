@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { messageOf } from '../../message-of.ts';
 import type {
-  ListedGuideline,
+  GuidelineTexts,
   ListedVignette,
   OpenedVignette,
 } from '../../server/routes/web-types.ts';
@@ -38,7 +38,7 @@ export function Playground() {
     Promise.all([
       getJson<readonly ListedVignette[]>('./playground/vignettes'),
       getJson<readonly Study[]>('./playground/studies'),
-      getJson<ListedGuideline>('./playground/statements'),
+      getJson<GuidelineTexts>('./playground/guideline-texts'),
       // The service's own reader is two thirds of the script, and the page is there before it.
       import('./chart-view.ts'),
     ]).then(

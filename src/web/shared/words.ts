@@ -1,7 +1,7 @@
 import { determinationWords } from '../../assessment/determination-words.ts';
 import type { Determination } from '../../assessment/types.ts';
 import type { FindingValue } from '../../logic/finding.ts';
-import type { ListedEncoding, ListedGuideline } from '../../server/routes/web-types.ts';
+import type { GuidelineTexts, ListedEncoding } from '../../server/routes/web-types.ts';
 
 export const findingWords: Readonly<Record<FindingValue, string>> = {
   met: 'met',
@@ -39,7 +39,7 @@ export function titleOf(id: string): string {
 }
 
 /** What an id of the guideline's encoding is; ids come from an answer, so they may be unknown. */
-export function encodingOf(guideline: ListedGuideline, id: string): ListedEncoding | undefined {
+export function encodingOf(guideline: GuidelineTexts, id: string): ListedEncoding | undefined {
   return Object.hasOwn(guideline.encodings, id) ? guideline.encodings[id] : undefined;
 }
 
@@ -47,7 +47,7 @@ export function encodingOf(guideline: ListedGuideline, id: string): ListedEncodi
  * An id as a title: indications, red flags and rules have their own; a criterion's is a question, so its id has to
  * do.
  */
-export function titleIn(guideline: ListedGuideline, id: string): string {
+export function titleIn(guideline: GuidelineTexts, id: string): string {
   const encoding = encodingOf(guideline, id);
   return encoding === undefined || encoding.kind === 'criterion' ? titleOf(id) : encoding.title;
 }
