@@ -1,5 +1,4 @@
 import { printedAnswer } from '../terminology/printed-answers.ts';
-import { endOfLine } from './line-breaks.ts';
 import type { Span } from './span.ts';
 import { addWord, sign } from './words.ts';
 
@@ -17,15 +16,19 @@ const questionMark = addWord('?');
 /** "Foot drop [ ] yes [x] no"; boxes begin sentences of their own: "Foot drop: ☐ Yes ☒ No", "Weakness [ ] Y [x] N; gait …". */
 function printedBeside(span: Span, text: string): 'yes' | 'no' | undefined {
   if (span.hasSign(sign.form | sign.answer)) return printedAnswer(text.slice(span.start, span.end));
-  if (!boxAhead.test(text.slice(span.end, span.end + 6))) return undefined;
-  const line = text.slice(span.end, Math.min(endOfLine(text, span.end), span.end + longestAnswer));
-  const [answer = ''] = line.split(';');
-  if (onlyNo.test(answer)) return 'no';
-  return printedAnswer(text.slice(span.start, span.end) + answer);
+  const answers = text.slice(span.end, span.end + longestAnswer);
+  if (!boxAhead.test(answers)) return undefined;
+  if (noTicked.test(answers)) return 'no';
+  return yesTicked.test(answers) ? 'yes' : undefined;
 }
 
-const boxAhead = /^\s*(?:[☐☒☑□]|\[[ xX]?\])/;
-const onlyNo = /^\s*(?:[☒☑]|\[[xX]\])\s*(?:no|n)\s*$/i;
+const boxAhead = /^[^\S\n]*(?:[☐☒☑□]|\[[ xX]?\])/;
+
+/** "[ ] Y [x] N", "[x] no [ ] yes", and "[x] N" alone. */
+const noTicked =
+  /^[^\S\n]*(?:(?:[☐□]|\[ ?\])\s*y(?:es)?\b[\s,/|]*(?:[☒☑]|\[[xX]\])\s*no?\b|(?:[☒☑]|\[[xX]\])\s*no?\b(?=[\s,/|]*(?:(?:[☐□]|\[ ?\])\s*y|[;\n]|$)))/i;
+const yesTicked =
+  /^[^\S\n]*(?:(?:[☒☑]|\[[xX]\])\s*y(?:es)?\b[\s,/|]*(?:[☐□]|\[ ?\])\s*no?\b|(?:[☐□]|\[ ?\])\s*no?\b[\s,/|]*(?:[☒☑]|\[[xX]\])\s*y(?:es)?\b)/i;
 
 /**
  * The sentences of a note, where a question that the next sentence answers stands among what is denied or affirmed:
