@@ -125,7 +125,9 @@ const generalWords: ReadonlySet<string> = new Set(
   `muscle muscles muscular strength strengths motor power grade grading mmt mrc manual test testing tested exam examination examined function finding findings score scale assessment evaluation result
   left right bilateral both side sides extremity extremities limb limbs upper lower proximal distal neuro neurological neurologic neuromuscular musculoskeletal neurology physical general overall
   weakness paresis myotome myotomes weakest group groups key minimum lowest worst new onset newly current today with and the for over out five oxford medical research council observation note measured reported affected level nos
-  progressive focal deficit deficits acute sudden worse worsening`.split(/\s+/),
+  progressive focal deficit deficits acute sudden worse worsening its was how what patient full gross grossly visual inspection range overall response`.split(
+    /\s+/,
+  ),
 );
 
 /** Its interpretation calls it normal: with a grade below five one of both is wrong. */

@@ -92,7 +92,8 @@ const ofScales: ReadonlySet<string> = new Set(
   `pain pains ache score scores scale scales severity intensity rating ratings rated rate level levels nrs nprs vas vrs bpi peg numeric numerical numbers number verbal visual analog analogue graphic
   reported report self patient observed assessment assessed measure measurement value result total overall general current currently present now today worst least best average mean usual typical highest lowest max maximum minimum
   last past previous hours hour week weeks day days month rest resting activity movement moving walking standing sitting motion night morning evening with without after before the and for from has had out ten zero faces wong baker defense veterans dvprs flacc
-  radicular radiating shooting axial leg legs arm arms back neck buttock limb right left both side bilateral lower upper low mid spine spinal lumbar cervical thoracic sciatica nerve symptom symptoms vital sign signs adult acute chronic of medication meds admission arrival discharge visit initial intake triage clinic`.split(
+  radicular radiating shooting axial leg legs arm arms back neck buttock limb right left both side bilateral lower upper low mid spine spinal lumbar cervical thoracic sciatica nerve symptom symptoms vital sign signs adult acute chronic of medication meds admission arrival discharge visit initial intake triage clinic
+  its was were been are you your when how much bad what rate please use using describe feel felt experienced this that they their her his`.split(
     /\s+/,
   ),
 );
