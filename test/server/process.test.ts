@@ -109,8 +109,9 @@ describe('the process', { timeout: 30_000 }, () => {
       const { answered, lastAnswers, lost } = report;
       expect(lost).toEqual([]);
       expect(answered).toBeGreaterThan(3 * callers);
-      // Every connection was closed by an answer that said so.
-      expect(lastAnswers).toBeGreaterThanOrEqual(callers);
+      // Every connection that is kept open was closed by an answer that said so. A caller who opens one for each
+      // request may come to a door that is closed already, and has closed the one before by himself.
+      if (keepAlive) expect(lastAnswers).toBeGreaterThanOrEqual(callers);
       expect(await service.ended).toBe(0);
       rmSync(folder, { recursive: true });
     },
