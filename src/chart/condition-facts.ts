@@ -71,7 +71,7 @@ export function conditionFact(
     current: !isOver && !isOpen,
     onset,
     recorded,
-    severe: isSevere(condition.severity),
+    severe: isSevere(condition.severity) || isNamedSevere(condition.code),
     bilateral: isBilateral(condition.bodySite, words),
     side: sideOfComplaint(condition.code, condition.bodySite, meaning),
     implant: meaning.concepts.has('mri-contraindication') ? implantOf(condition.code) : undefined,
@@ -228,6 +228,11 @@ function isSevere(severity: unknown): boolean {
     /^(?:very )?severe$/i.test(wordsOf(severity))
   );
 }
+
+/** "Severe low back pain": the pain itself is called severe. */
+const isNamedSevere = ofConcept((concept) => namesSevere.test(wordsOf(concept)));
+const namesSevere =
+  /^\W*(?:(?:very|acute|chronic|new|persistent|worsening) )*severe,? (?:(?:and|acute|chronic|persistent|intractable|low|lower|mid|middle|upper|back|neck|spine|spinal|thoracic|lumbar|cervical|neurogenic) )*(?:pain|backache|claudication)\b/i;
 
 /** Whether a Condition is only considered, by its status. */
 export function isSuspected({ verificationStatus }: Fields): boolean {

@@ -9,13 +9,15 @@ import type { ConditionFact } from './types.ts';
  * that it is to be put on, where the published lists know it. A complaint that they do not know says nothing.
  */
 export function instructedReasons(medication: Fields, reference: string): readonly ConditionFact[] {
-  const { dosageInstruction, dosage, note, medicationCodeableConcept } = medication;
+  const { dosageInstruction, dosage, note, medicationCodeableConcept, courseOfTherapyType } =
+    medication;
   const name = wordsOf(medicationCodeableConcept);
   const isNamedForSomething = /\bfor\b/i.test(name);
   if (
     dosageInstruction === undefined &&
     dosage === undefined &&
     note === undefined &&
+    courseOfTherapyType === undefined &&
     !isNamedForSomething
   )
     return [];
@@ -23,6 +25,7 @@ export function instructedReasons(medication: Fields, reference: string): readon
   const stated = dosages.flatMap(({ asNeededCodeableConcept }) => listOf(asNeededCodeableConcept));
   const texts = [
     ...(isNamedForSomething ? [name] : []),
+    ...listOf(courseOfTherapyType).map(wordsOf),
     ...dosages.flatMap(({ text, patientInstruction }) => [text, patientInstruction]),
     ...dosages.flatMap(({ additionalInstruction }) =>
       listOf(additionalInstruction).map(({ text }) => text),

@@ -1,12 +1,7 @@
 import type { Evidence } from '../logic/finding.ts';
+import { siteName } from '../terminology/body-sites.ts';
 import { isJointOrOrgan } from '../terminology/elsewhere.ts';
-import {
-  isJointOrTrunk,
-  type LimbPlace,
-  limbInText,
-  limbOfCode,
-  nowhere,
-} from '../terminology/limbs.ts';
+import { type LimbPlace, limbInText, limbOfCode, nowhere } from '../terminology/limbs.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { keptConcept, ofConcept } from './codeable-concept.ts';
@@ -99,12 +94,12 @@ export function isLimbNamed({ limb, muscle }: LimbPlace): boolean {
 
 /** Whether the site or the name of a measure is a joint, an organ, the head or the trunk. */
 export function isOfJointOrTrunk({ bodySite, words }: Measure): boolean {
-  const sites = codingsOf(bodySite);
-  const said =
-    bodySite === undefined
-      ? words
-      : [wordsOf(bodySite), ...sites.map(({ display }) => display ?? ''), words].join('. ');
-  return isJointOrOrgan(said) || sites.some(({ system, code }) => isJointOrTrunk(system, code));
+  if (bodySite === undefined) return isJointOrOrgan(words);
+  const names = codingsOf(bodySite).map(
+    ({ system, code, display }) => display ?? siteName(system, code) ?? '',
+  );
+  const site = [wordsOf(bodySite), ...names].join('. ');
+  return isJointOrOrgan(site) || isJointOrOrgan(`${site}. ${words}`);
 }
 
 /** The number that was measured. */

@@ -71,9 +71,11 @@ function scoreFact(
 /** Where it hurts: a limb stands for the level whose nerves serve it, a joint of it for itself. */
 function painSiteOf(measure: Measure): PainSite | undefined {
   if (isOfJointOrTrunk(measure) || isNotedElsewhere(measure)) return 'elsewhere';
-  const { regions } = placeOf(measure);
-  if (regions.length > 0) return regions;
-  if (namesUnknownPlace(measure.code)) return 'unknown';
+  const { limb, regions } = placeOf(measure);
+  const isUnknown = namesUnknownPlace(measure.code);
+  // A pain of a limb may have a cause of its own: "Big toe pain (gout)".
+  if (regions.length > 0) return isUnknown && limb.limb !== undefined ? 'unknown' : regions;
+  if (isUnknown) return 'unknown';
   return fieldsOf(measure.bodySite) === undefined ? undefined : 'unknown';
 }
 
@@ -93,6 +95,8 @@ const ofScales: ReadonlySet<string> = new Set(
   reported report self patient observed assessment assessed measure measurement value result total overall general current currently present now today worst least best average mean usual typical highest lowest max maximum minimum
   last past previous hours hour week weeks day days month rest resting activity movement moving walking standing sitting motion night morning evening with without after before the and for from has had out ten zero faces wong baker defense veterans dvprs flacc
   radicular radiating shooting axial leg legs arm arms back neck buttock limb right left both side bilateral lower upper low mid spine spinal lumbar cervical thoracic sciatica nerve symptom symptoms vital sign signs adult acute chronic of medication meds admission arrival discharge visit initial intake triage clinic
+  extremity extremities limbs thigh thighs calf calves shin foot feet sole toe toes big great hand hands finger fingers thumb forearm buttocks hip outer inner lateral medial anterior posterior posterolateral dermatome dermatomal
+  distribution pattern root radiculopathy sciatic radiates radiation radicular down into along below dominant predominant lle rle lue rue
   its was were been are you your when how much bad what rate please use using describe feel felt experienced this that they their her his`.split(
     /\s+/,
   ),

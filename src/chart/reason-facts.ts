@@ -1,9 +1,9 @@
 import type { Evidence } from '../logic/finding.ts';
+import { siteName } from '../terminology/body-sites.ts';
 import { conditionInWords } from '../terminology/condition-words.ts';
 import { isUnclearDenial } from '../terminology/denial-words.ts';
 import { isElsewhereInWords, isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { emergencies } from '../terminology/emergencies.ts';
-import { isJointOrTrunk } from '../terminology/limbs.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { isCalledPast } from './called-past.ts';
 import { isExcludedByName, sideOfComplaint, spoken } from './condition-facts.ts';
@@ -157,19 +157,17 @@ function hasOne({ concepts }: ConditionFact, among: ReadonlySet<Concept>): boole
  * the body (reading A59). Undefined for a site that says neither.
  */
 export function siteFact(site: Fields, reference: string): ConditionFact | undefined {
-  const words = allWords({ ...site });
+  const names = codingsOf(site).map(({ system, code }) => siteName(system, code) ?? '');
+  const own = allWords({ ...site });
+  const words = [own, ...names].filter((one) => one !== '').join('. ');
   // The joints of the pelvis are the spine's.
   const isNamedElse =
     isElsewhereInWords(words) || (isJointOrOrgan(words) && !/\bpelvis\b/i.test(words));
   const ofSpine = isNamedElse ? [] : regionsOfSites(site);
-  const isElse =
-    isNamedElse ||
-    (ofSpine.length === 0 &&
-      (ofOwnParts.test(words) ||
-        codingsOf(site).some(({ system, code }) => isJointOrTrunk(system, code))));
+  const isElse = isNamedElse || (ofSpine.length === 0 && ofOwnParts.test(words));
   const regions = isElse ? [] : ofSpine;
   if (!isElse && regions.length === 0) return undefined;
-  const place = placeFact(regions, { reference, text: words });
+  const place = placeFact(regions, { reference, text: own === '' ? words : own });
   return isElse ? { ...place, concepts: new Set<Concept>(), elsewhere: true } : place;
 }
 

@@ -24,6 +24,15 @@ const sites = bySystem(
   (row) => regionsOfRow('regions' in row ? row.regions : undefined, row.code),
 );
 
+/** What the coded places are called. */
+const siteNames = bySystem(siteRows, 'snomed', ({ meaning }) => meaning);
+
+/** What a coded place of the body is called: the words that a coding without any stands for; undefined where none is known. */
+export function siteName(system: string | undefined, code: string | undefined): string | undefined {
+  if (code === undefined || canonicalSystem(system) !== 'snomed') return undefined;
+  return siteNames.get(code.trim());
+}
+
 const regionWords: readonly (readonly [BodyRegion, readonly string[]])[] = [
   ['cervical', ['cervical', 'neck', 'cervicothoracic', 'c spine', 'cspine']],
   [

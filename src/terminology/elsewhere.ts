@@ -41,7 +41,7 @@ const otherWords = phraseList(
 
 /** What somebody is seen for that is no complaint of the spine. */
 const otherPurposes = phraseList(
-  `vasectomy, circumcision, colposcopy, cystoscopy, hysteroscopy, sigmoidoscopy, egd, leep, endometrial biopsy, blood draw, lab draw, phlebotomy, venipuncture, suture removal, sutures removed, staple removal, stitches out,
+  `vasectomy, circumcision, colposcopy, cystoscopy, hysteroscopy, sigmoidoscopy, egd, leep, endometrial biopsy, gynecological, gynecological examination, gynecological exam, obstetric, obstetrics, contact lens, contact lenses, eyeglasses, glasses prescription, hearing aid, hearing aids, removal of sutures, removal of suture, removal of staples, removal of stitches, blood draw, lab draw, phlebotomy, venipuncture, suture removal, sutures removed, staple removal, stitches out,
   iud, iud insertion, iud removal, nexplanon, depo provera, depo shot, birth control, psychotherapy, counseling, counselling, bp check, blood pressure check, bp recheck, blood pressure, tb test, tb skin test, ppd, ppd reading, ppd read,
   ear wash, ear lavage, cerumen, drug test, drug screen, urine drug screen, dot physical, employment physical, pre employment physical, camp physical, medicare wellness, newborn check, lactation, b12 injection, b12 shot, weight check,
   travel vaccines, travel medicine, cancer screening, skin tag, cryotherapy, hearing test, vision test, fertility, infertility, sti check, std check, std testing, hiv test, hiv testing, hair loss, snoring, cpap`,
@@ -100,6 +100,14 @@ export const namesLoss = remembering((text: string): boolean => {
   const words = wordsOf(text);
   return (hasAny(words, losses) && hasAny(words, servedByNerves)) || words.includes('ces');
 });
+
+/** Whether words name the balance, falls or frailty, and nothing of the spine. */
+export const namesUnsteadiness = remembering(
+  (text: string): boolean => unsteadiness.test(text) && !hasAny(wordsOf(text), spineWords),
+);
+
+const unsteadiness =
+  /\b(?:gait|falls?|falling|balance|unstead\w*|ataxi\w*|debility|frailty|general(?:ized|ised)? (?:muscle )?weakness|muscle weakness \(generalized\))(?!\w)/i;
 
 /** What a nerve, or the cord above it, does where it ends: "numb hands", "clumsy hands" and "trips over her feet" are no complaint of them. */
 const ofNerve =

@@ -1,3 +1,4 @@
+import { namesSpine } from './elsewhere.ts';
 import { tellsNoneGiven } from './never-given.ts';
 import { remembering } from './remember.ts';
 
@@ -87,7 +88,12 @@ const otherPurposes =
 const ofPain =
   /\b(?:pain\w*|aches?|aching|sore\w*|spasms? of|muscle spasms?|back|neck|spine|sciatica|radicul\w*|leg|arm|stiffness|inflammation)\b/i;
 
+/** What hurts after an operation is the wound, unless the operation was one of the spine. */
+const ofWound =
+  /\b(?:post[- ]?op(?:erative)?|post[- ]?surgical|post[- ]?procedur(?:e|al)|surgical|incision(?:al)?|wound) pain\b/i;
+
 /** Whether what a medicine is said to be for is something else than pain: "sleep", and not "back pain and sleep". */
 export const isOtherPurpose = remembering(
-  (aim: string): boolean => otherPurposes.test(aim) && !ofPain.test(aim),
+  (aim: string): boolean =>
+    (otherPurposes.test(aim) && !ofPain.test(aim)) || (ofWound.test(aim) && !namesSpine(aim)),
 );

@@ -18,8 +18,6 @@ export interface LimbPlace {
 /** A row of the codes of places in the body: the spine, the limbs, and what is neither. */
 interface SiteRow extends CodeRow {
   readonly side?: string;
-  /** A joint, whose pain is its own. */
-  readonly joint?: boolean;
 }
 
 const rows: readonly SiteRow[] = siteRows;
@@ -37,18 +35,6 @@ const bySnomed = bySystem(
 function sideNamed(side: string, code: string): Side {
   const [known] = membersOf([side], ['left', 'right', 'both'], code);
   return known ?? 'both';
-}
-
-/** Joints, whose pain is their own, and places that no nerve of a limb serves. */
-const notOfLimbs = bySystem(
-  rows.filter(({ concept, joint }) => concept === 'elsewhere' || joint === true),
-  'snomed',
-  ({ concept }) => concept,
-);
-
-/** Whether a coded body site is the knee, ankle or shoulder, the head, the chest or the abdomen. */
-export function isJointOrTrunk(system: string | undefined, code: string | undefined): boolean {
-  return code !== undefined && canonicalSystem(system) === 'snomed' && notOfLimbs.has(code.trim());
 }
 
 const armMuscles = `supraspinatus, infraspinatus, teres minor, teres major, subscapularis, rhomboid, rhomboids, serratus, latissimus, pectoralis, levator scapulae,

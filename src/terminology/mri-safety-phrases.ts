@@ -42,7 +42,7 @@ const warnings = [
   incompatible with mri, incompatible with mr, mri contraindicated, mri is contraindicated,
   cannot have mri, cannot have an mri, cannot undergo mri, cannot undergo an mri, unable to have mri, unable to have an mri, unable to undergo mri, no mri due to,
   mri not possible, mri is not possible, mri not feasible, mri is not feasible, not a candidate for mri, not a candidate for an mri, not an mri candidate, contraindicated for mri, contraindication to mri, contraindication for mri, ferromagnetic,
-  do not scan in mri, do not put in mri, never mri, contraindicated for mr, contraindicated for mr imaging, contraindicated in mri, contraindicated in mr, not labeled for mri, not labelled for mri, not rated for mri, not certified for mri`,
+  do not scan in mri, do not put in mri, never mri, contraindicated for mr, contraindicated for mr imaging, contraindicated in mri, contraindicated in mr, not approved for mri, not approved for mr, not labeled for mri, not labelled for mri, not rated for mri, not certified for mri`,
   ),
 ];
 
@@ -97,7 +97,7 @@ const neutral: ReadonlySet<Word> = new Set(
   phraseList(
     `a, an, the, this, that, patient, pt, patients, she, he, her, his, is, are, was, be, has, have, having, been, due, to, because, of, by, for, from, in, on, at, with, and, or, per, as, given, owing, absolute, absolutely,
     strictly, known, documented, confirmed, alert, warning, caution, note, noted, safety, screening, screen, status, result, radiology, radiologist, cardiology, technologist, tech, do, not, no, non, cannot, unable, scan, scanned, scanner,
-    mri, mr, mris, contraindications, magnetic, resonance, imaging, exam, undergo, contraindicated, contraindication, incompatible, compatible, conditional, safe, unsafe, possible, feasible, candidate, permitted, allowed, any, all, must, ct, instead, only, s, yes, positive, body, eye, orbit, brain, heart, chest,
+    mri, mr, mris, contraindications, magnetic, resonance, imaging, exam, undergo, contraindicated, contraindication, incompatible, compatible, conditional, safe, unsafe, possible, feasible, candidate, permitted, allowed, approved, any, all, must, ct, instead, only, s, yes, positive, body, eye, orbit, brain, heart, chest,
     spine, lumbar, cervical, thoracic, study, reason, medical, therefore, so, hence, may, never, put,
     it, its, manufacturer, manufacturers, vendor, company, rep, representative, label, labeled, labelled, rated, certified, labeling, labelling, model, system, generation, older, legacy, according, card, records, implanting, physician, surgeon, cardiologist, provider, ifu, booklet`,
   ),
@@ -141,7 +141,7 @@ function isOfNow(words: readonly Word[]): boolean {
 
 function isOfMetal(words: readonly Word[]): boolean {
   if (hasAny(words, hardware)) return !hasAny(words, forNow);
-  return areKnown(words, [neutral], /^(?:\.|\d+)$/);
+  return areKnown(words, [neutral], /^(?:\.|\d*t|\d+)$/);
 }
 
 const spine = phraseList('spine, lumbar, cervical, thoracic, back, neck, any, all, whole, body');

@@ -255,6 +255,8 @@ export function painOutOfTen(
   // A line of a hundred millimetres, whatever scale its code names.
   if (/^\W*(?:mm|millimet(?:er|re)s?)\b/i.test(unit ?? ''))
     return value > 100 ? undefined : value / 10;
+  // The same line in centimetres.
+  if (/^\W*(?:cm|centimet(?:er|re)s?)\b/i.test(unit ?? '')) return value > 10 ? undefined : value;
   if (value > scale.maximum) return undefined;
   if (scale.maximum === 10) return value;
   return value > 10 ? value / 10 : value;

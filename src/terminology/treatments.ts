@@ -170,7 +170,7 @@ const byNeedle = phraseList(
 const otherRemedies = phraseList(
   `guaifenesin, dextromethorphan, doxylamine, pseudoephedrine, phenylephrine, chlorpheniramine, brompheniramine, promethazine,
   diphenhydramine, homatropine, prilocaine, menstrual, butalbital, caffeine, ergotamine, isometheptene, sumatriptan, naloxone, cough, cold, flu, sinus, migraine,
-  headache, pm, nighttime, daytime, nyquil, dayquil, suboxone, excedrin, mucinex, tussionex, fioricet, treximet`,
+  headache, pm, nighttime, daytime, nyquil, dayquil, suboxone, excedrin, mucinex, tussionex, fioricet, treximet, cambia, solaraze, silenor, sublingual, subutex, zubsolv`,
 );
 
 /** The kind of treatment that a performed or ordered procedure is; undefined where it is none. */

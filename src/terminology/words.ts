@@ -37,6 +37,11 @@ export const wordsOf: (text: string) => readonly Word[] = rememberingLast(6, wor
 const twoLevels =
   /\b(lumbo|thoraco|cervico|sacro|dorso)[- ](sacral|lumbar|iliac|thoracic|coccygeal|dorsal)\b/gi;
 
+/** The dot of an abbreviation ends no clause: "Bilat. leg weakness". */
+const abbreviated = /\b(bil(?:at)?|prog|rt|lt|sev|approx|hx|extr?|extrem|chr)\.(?= ?[a-z\d(])/g;
+/** Levels cut short: "lumb. radiculopathy". */
+const levelCut = /\b(?:(lumb)|(cerv)|thor)\b(?:\.(?= ?[a-z\d(]))?/g;
+
 function wordsIn(text: string): readonly Word[] {
   const bounded = withPlainMarks(text.slice(0, longestText))
     .replaceAll(twoLevels, '$1$2')
@@ -45,7 +50,11 @@ function wordsIn(text: string): readonly Word[] {
     .replaceAll(/\n ?(?=[^a-z ])/g, '. ')
     .replaceAll(/(\d)\.(?=\d)/g, '$1 ')
     .toLowerCase()
-    .replaceAll(/\bd\/t\b/g, 'due to');
+    .replaceAll(/\bd\/t\b/g, 'due to')
+    .replaceAll(abbreviated, '$1')
+    .replaceAll(levelCut, (_, lumbar, cervical) =>
+      lumbar ? 'lumbar' : cervical ? 'cervical' : 'thoracic',
+    );
   const words: Word[] = [];
   const marks = new Map<number, string>();
   for (const [word] of bounded.matchAll(wordOrMark)) {

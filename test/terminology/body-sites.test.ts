@@ -3,7 +3,10 @@ import {
   regionsInText,
   regionsOfBodySite,
   regionsOfLimb,
+  siteName,
 } from '../../src/terminology/body-sites.ts';
+import siteRows from '../../src/terminology/data/sites.json' with { type: 'json' };
+import { isElsewhereInWords, isJointOrOrgan } from '../../src/terminology/elsewhere.ts';
 import { systems } from '../../src/terminology/systems.ts';
 
 describe('a coded body site', () => {
@@ -23,6 +26,14 @@ describe('a coded body site', () => {
   it('of another system names nothing', () => {
     expect(regionsOfBodySite(systems.loinc, '122496007')).toEqual([]);
     expect(regionsOfBodySite(systems.snomed, undefined)).toEqual([]);
+  });
+});
+
+describe('a place that is neither spine nor limb', () => {
+  const places = siteRows.filter(({ concept }) => concept === 'elsewhere');
+  it.each(places.map(({ code }) => [code]))('%s has a name that says so', (code) => {
+    const name = siteName(systems.snomed, code) ?? '';
+    expect(isElsewhereInWords(name) || isJointOrOrgan(name)).toBe(true);
   });
 });
 

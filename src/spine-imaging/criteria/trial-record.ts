@@ -2,7 +2,7 @@ import { isoDay } from '../../chart/dates.ts';
 import type { ConditionFact, Day, TreatmentFact } from '../../chart/types.ts';
 import { type Case, overlap } from '../../guideline/case.ts';
 import type { Bound, TreatmentRun, TrialRecord } from '../../guideline/trial.ts';
-import { namesOtherPart } from '../../terminology/elsewhere.ts';
+import { namesOtherPart, namesUnsteadiness } from '../../terminology/elsewhere.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { wordsOf } from '../../terminology/words.ts';
 
@@ -19,7 +19,10 @@ export function duration(run: TreatmentRun): { readonly least: number; readonly 
 /** Reads what the chart says of treatment for the case's condition; criteria ask the case for it (`trial`). */
 export function readTrial(orderCase: Case): TrialRecord {
   const treatments = orderCase.chart.treatments.filter(
-    (treatment) => isForThis(treatment, orderCase) && !isOfLongBefore(treatment, orderCase),
+    (treatment) =>
+      isForThis(treatment, orderCase) &&
+      !isForUnsteadiness(treatment, orderCase) &&
+      !isOfLongBefore(treatment, orderCase),
   );
   const providerDirected = treatments.filter((treatment) => treatment.providerDirected);
   const onset = orderCase.episode.start;
@@ -102,6 +105,14 @@ const weakLegs: ReadonlySet<Concept> = new Set<Concept>([
   'bilateral-leg-weakness',
   'foot-drop',
 ]);
+
+/** Balance, falls and frailty are treated for themselves, unless it is the cord that makes unsteady. */
+function isForUnsteadiness({ reasons }: TreatmentFact, orderCase: Case): boolean {
+  if (reasons.length === 0 || isOfCord(orderCase)) return false;
+  return reasons.every(
+    ({ concepts, evidence }) => concepts.size === 0 && namesUnsteadiness(evidence.text),
+  );
+}
 
 /** Pain of an arm is none of the low back's, and pain of a leg none of the neck's. */
 function isOfOtherLimb({ symptomOf }: ConditionFact, orderCase: Case): boolean {
