@@ -201,22 +201,31 @@ function isExcludedIn(said: string, about: RecordAbout): boolean {
 /** The same of the name of a diagnosis: "Cervical spondylosis w/o myelopathy", "MS (mother)". */
 export function isNamedExcluded(code: unknown, { concepts }: Meaning): boolean {
   const own = ownNameOf(code);
-  return (
-    own !== undefined && isExcludedIn(own.name, { concepts, names: [], displays: own.displays })
-  );
+  if (own === undefined) return false;
+  const meant = [...concepts].join(' ');
+  const known = own.excluded.get(meant);
+  if (known !== undefined) return known;
+  const isSo = isExcludedIn(own.name, { concepts, names: [], displays: own.displays });
+  own.excluded.set(meant, isSo);
+  return isSo;
+}
+
+interface OwnName {
+  readonly name: string;
+  readonly displays: readonly string[];
+  /** Whether the name excludes what it names, by what the concept means at its sites. */
+  readonly excluded: Map<string, boolean>;
 }
 
 /** Longer is no name that anybody gives. */
 const longestRead = 4000;
 
 /** What a concept is called before all else, and by its other codes; undefined where they call it the same. */
-const ownNameOf = ofConcept(
-  (code): { readonly name: string; readonly displays: readonly string[] } | undefined => {
-    const [given, ...displays] = namesOf(code);
-    if (given === undefined || displays.includes(given)) return undefined;
-    return { name: given.slice(0, longestRead), displays };
-  },
-);
+const ownNameOf = ofConcept((code): OwnName | undefined => {
+  const [given, ...displays] = namesOf(code);
+  if (given === undefined || displays.includes(given)) return undefined;
+  return { name: given.slice(0, longestRead), displays, excluded: new Map() };
+});
 
 /** "Left foot drop; ankle reflex absent": the words tell it as there, whatever else they end or begin with. */
 function isToldOfNow(name: string, concepts: Meaning['concepts']): boolean {
