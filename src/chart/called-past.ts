@@ -21,7 +21,7 @@ import type { ChartDate } from './types.ts';
  * A code says that an emergency is there, the words beside it that it is over; or it is said to be old, to have been treated, or to be a mistake: so it
  * is asked about, and supports nothing.
  */
-export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning): boolean {
+export const isCalledPast = ofMeaning((concept, { concepts, fromText }): boolean => {
   const isFeature = hasEmergency(concepts, features);
   if (!isFeature && !hasEmergency(concepts)) return false;
   const names = namesOf(concept);
@@ -38,6 +38,20 @@ export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning):
         (isOfThePast(name) && !isToldOfNow(name, concepts)),
     )
   );
+});
+
+/** What a concept tells by what it means, which its sites may change: worked out once for both. */
+function ofMeaning(
+  read: (concept: unknown, meaning: Meaning) => boolean,
+): (concept: unknown, meaning: Meaning) => boolean {
+  const answers = ofConcept(() => new Map<string, boolean>());
+  return (concept, meaning) => {
+    const known = answers(concept);
+    const key = `${meaning.fromText === true} ${[...meaning.concepts].join(' ')}`;
+    const answer = known.get(key) ?? read(concept, meaning);
+    known.set(key, answer);
+    return answer;
+  };
 }
 
 const beginsOver =
@@ -199,33 +213,24 @@ function isExcludedIn(said: string, about: RecordAbout): boolean {
 }
 
 /** The same of the name of a diagnosis: "Cervical spondylosis w/o myelopathy", "MS (mother)". */
-export function isNamedExcluded(code: unknown, { concepts }: Meaning): boolean {
+export const isNamedExcluded = ofMeaning((code, { concepts }): boolean => {
   const own = ownNameOf(code);
-  if (own === undefined) return false;
-  const meant = [...concepts].join(' ');
-  const known = own.excluded.get(meant);
-  if (known !== undefined) return known;
-  const isSo = isExcludedIn(own.name, { concepts, names: [], displays: own.displays });
-  own.excluded.set(meant, isSo);
-  return isSo;
-}
-
-interface OwnName {
-  readonly name: string;
-  readonly displays: readonly string[];
-  /** Whether the name excludes what it names, by what the concept means at its sites. */
-  readonly excluded: Map<string, boolean>;
-}
+  return (
+    own !== undefined && isExcludedIn(own.name, { concepts, names: [], displays: own.displays })
+  );
+});
 
 /** Longer is no name that anybody gives. */
 const longestRead = 4000;
 
 /** What a concept is called before all else, and by its other codes; undefined where they call it the same. */
-const ownNameOf = ofConcept((code): OwnName | undefined => {
-  const [given, ...displays] = namesOf(code);
-  if (given === undefined || displays.includes(given)) return undefined;
-  return { name: given.slice(0, longestRead), displays, excluded: new Map() };
-});
+const ownNameOf = ofConcept(
+  (code): { readonly name: string; readonly displays: readonly string[] } | undefined => {
+    const [given, ...displays] = namesOf(code);
+    if (given === undefined || displays.includes(given)) return undefined;
+    return { name: given.slice(0, longestRead), displays };
+  },
+);
 
 /** "Left foot drop; ankle reflex absent": the words tell it as there, whatever else they end or begin with. */
 function isToldOfNow(name: string, concepts: Meaning['concepts']): boolean {
