@@ -151,12 +151,13 @@ class ChartBuilder {
       references: this.#references,
     });
     this.#answers = new ChartAnswers(input.asOf, input.localForms ?? [], this.#drop);
-    this.#observations = new ChartObservations(input.asOf, {
+    const to = {
       parts: this.#parts,
       devices: this.#devices.recorded,
       conditions: this.#conditions,
       imaging: this.#imaging,
-    });
+    };
+    this.#observations = new ChartObservations(input.asOf, to, this.#references);
   }
 
   /** How many findings of an examination were read. */

@@ -35,10 +35,11 @@ import { observedOfPatient } from './of-family.ts';
 import { organismFact } from './organism-facts.ts';
 import { painScoreFact } from './pain-score-facts.ts';
 import { statedFact } from './reason-facts.ts';
-import { referenceTo } from './references.ts';
+import { type References, referenceTo } from './references.ts';
 import { namesResidual, residualUrine } from './residual-urine.ts';
 import { isNoFever, isUnaskedObservation } from './says-nothing.ts';
 import { sideOf } from './side-of.ts';
+import { withSiteTold } from './site-told.ts';
 import { withoutInstructions } from './told-beside.ts';
 import { isReportedByPatient } from './told-by-patient.ts';
 import type { ChartDate, ConditionFact, DeviceFact } from './types.ts';
@@ -62,10 +63,12 @@ interface Destinations {
 export class ChartObservations {
   readonly #asOf: Date;
   readonly #to: Destinations;
+  readonly #references: References;
 
-  constructor(asOf: Date, to: Destinations) {
+  constructor(asOf: Date, to: Destinations, references: References) {
     this.#asOf = asOf;
     this.#to = to;
+    this.#references = references;
   }
 
   /**
@@ -99,7 +102,8 @@ export class ChartObservations {
     if (isOfLater) return 'future';
     if (isNoFever(fields)) return undefined;
     keep(parts.imaging, imagingObservation(fields, reference, date));
-    for (const measure of measuresOf(fields)) this.#addMeasure(measure, fields, reference, date);
+    const placed = withSiteTold(fields, this.#references);
+    for (const measure of measuresOf(placed)) this.#addMeasure(measure, placed, reference, date);
     return undefined;
   }
 

@@ -74,22 +74,19 @@ export function motorGradeFacts(
   });
 }
 
-/**
- * Where a strength lies, by whatever else is said of it where its name and site leave that open: its note ("right arm"), its
- * category, its method, its interpretation ("weak right grip").
- */
+/** Where a strength lies, by a note on it where its name and site leave that open: "right arm". */
 function placeOrNoted(measure: Measure): ReturnType<typeof placeOf> {
   const place = placeOf(measure);
-  if (place.limb.limb !== undefined || place.regions.length > 0) return place;
-  const noted = limbInText(saidBeside(measure.fields));
+  const { note } = measure.fields;
+  if (note === undefined || place.limb.limb !== undefined || place.regions.length > 0) return place;
+  const noted = limbInText(
+    listOf(note)
+      .map(({ text }) => textOf(text) ?? '')
+      .join('. ')
+      .slice(0, 300),
+  );
   if (noted.limb === undefined) return place;
   return { limb: { ...noted, ...place.limb }, regions: levelOfLimb(noted.limb) };
-}
-
-function saidBeside({ note, category, method, interpretation }: Fields): string {
-  const notes = listOf(note).map(({ text }) => textOf(text) ?? '');
-  const concepts = [...listOf(category), method, ...listOf(interpretation)].map(wordsOf);
-  return [...notes, ...concepts].join('. ').slice(0, 300);
 }
 
 const namesRoot = /\b[LSC]\d\b/;

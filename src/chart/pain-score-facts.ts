@@ -73,21 +73,37 @@ function painSiteOf(measure: Measure): PainSite | undefined {
   if (isOfJointOrTrunk(measure) || isNotedElsewhere(measure)) return 'elsewhere';
   const { limb, regions } = placeOf(measure);
   const isUnknown = namesUnknownPlace(measure.code);
-  // A pain of a limb may have a cause of its own: "Big toe pain (gout)".
-  if (regions.length > 0) return isUnknown && limb.limb !== undefined ? 'unknown' : regions;
+  // A pain of a limb may have a cause of its own: "Big toe pain (gout)", "heel".
+  const isOfLimb = limb.limb !== undefined;
+  const isOwn = isUnknown || isOfEndAlone(`${measure.words} ${wordsOf(measure.bodySite)}`);
+  if (regions.length > 0) return isOfLimb && isOwn ? 'unknown' : regions;
   if (isUnknown) return 'unknown';
-  return fieldsOf(measure.bodySite) === undefined ? undefined : 'unknown';
+  // "Back", "radicular pain": a site that leaves no more open than none.
+  if (measure.bodySite === undefined) return undefined;
+  const site = wordsOf(measure.bodySite);
+  return site !== '' && isKnown(site) ? undefined : 'unknown';
 }
+
+/** The foot or the hand, and no more of the limb that a root serves. */
+function isOfEndAlone(words: string): boolean {
+  return ofEnd.test(words) && !ofMore.test(words);
+}
+
+const ofEnd = /\b(?:foot|feet|toes?|heels?|sole|hands?|fingers?|thumbs?)\b/i;
+const ofMore =
+  /\b(?:legs?|lower extremit\w*|[lr]le|thighs?|cal(?:f|ves)|arms?|forearms?|upper extremit\w*|[lr]ue|back|neck|radi\w*|shoot\w*|down|into|sciatic\w*|nerve|root|[lsc]\d|dermatom\w*)\b/i;
 
 /** "Heel pain score", "pain score during IV placement": what the name says beside the scale nobody here knows as the spine's. */
 const namesUnknownPlace = ofConcept(
-  (concept) =>
-    fieldsOf(concept)?.text !== undefined &&
-    wordsOf(concept)
-      .toLowerCase()
-      .split(/[^a-z]+/)
-      .some((word) => word.length > 2 && !ofScales.has(word)),
+  (concept) => fieldsOf(concept)?.text !== undefined && !isKnown(wordsOf(concept)),
 );
+
+function isKnown(words: string): boolean {
+  return words
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .every((word) => word.length <= 2 || ofScales.has(word));
+}
 
 /** What pain scales are called, and how and when pain is asked for on them. */
 const ofScales: ReadonlySet<string> = new Set(
@@ -97,7 +113,7 @@ const ofScales: ReadonlySet<string> = new Set(
   radicular radiating shooting axial leg legs arm arms back neck buttock limb right left both side bilateral lower upper low mid spine spinal lumbar cervical thoracic sciatica nerve symptom symptoms vital sign signs adult acute chronic of medication meds admission arrival discharge visit initial intake triage clinic
   extremity extremities limbs thigh thighs calf calves shin foot feet sole toe toes big great hand hands finger fingers thumb forearm buttocks hip outer inner lateral medial anterior posterior posterolateral dermatome dermatomal
   distribution pattern root radiculopathy sciatic radiates radiation radicular down into along below dominant predominant lle rle lue rue
-  its was were been are you your when how much bad what rate please use using describe feel felt experienced this that they their her his`.split(
+  lbp its was were been are you your when how much bad what rate please use using describe feel felt experienced this that they their her his`.split(
     /\s+/,
   ),
 );

@@ -11,6 +11,8 @@ export class References {
   #identifiers: ReadonlySet<string> | undefined;
   /** Made once a reference is followed that no index of facts knows. */
   #byReference: ReadonlyMap<string, Fields> | undefined;
+  /** Made once it is asked of what panel an Observation is. */
+  #panels: ReadonlyMap<string, Fields> | undefined;
 
   /**
    * @param patientId the call's patient
@@ -45,6 +47,25 @@ export class References {
   resourceAt(reference: string): Fields | undefined {
     this.#byReference ??= this.#indexed();
     return this.#byReference.get(this.resolve(reference));
+  }
+
+  /** The Observation that an Observation is a member of. */
+  panelOf(reference: string): Fields | undefined {
+    this.#panels ??= this.#panelsByMember();
+    return this.#panels.get(reference);
+  }
+
+  #panelsByMember(): ReadonlyMap<string, Fields> {
+    const panels = new Map<string, Fields>();
+    for (const resource of this.#resources) {
+      const fields = fieldsOf(resource);
+      if (fields?.hasMember === undefined) continue;
+      for (const member of listOf(fields.hasMember)) {
+        const reference = referenceOf(member);
+        if (reference !== undefined) panels.set(this.resolve(reference), fields);
+      }
+    }
+    return panels;
   }
 
   #indexed(): ReadonlyMap<string, Fields> {

@@ -63,7 +63,7 @@ export const remoteWords = phraseList(
   `telephone, phone, tel, tele, virtual, video, vid, vv, audio, facetime, doxy, skype, webex, distance, telehealth, telemedicine, televisit, teleconsult, e visit,
   evisit, e visits, online, mychart, portal, patient message,
   patient messages, secure message, secure messages, secure messaging, message, messaging, e mail, email,
-  web visit, web encounter, web, chat, text message, sms, fax, voicemail, store and forward, zoom, asynchronous, audio only, remote`,
+  web visit, web encounter, web, chat, text message, sms, fax, voicemail, store and forward, zoom, asynchronous, audio only, remote, digital, teladoc, amwell, mdlive, e consult, econsult, e consultation`,
 );
 
 const live = /\b(?:tele)?phone\b|\bvideo|\bvideoconf|\bfacetime\b|\bzoom\b/i;

@@ -84,7 +84,7 @@ export const aimsInText = remembering((text: string): readonly string[] =>
 
 /** What medicines of pain are given for beside pain: sleep, mood, itching, tremor, migraine. */
 const otherPurposes =
-  /\b(?:sleep\w*|asleep|insomnia|itch\w*|prurit\w*|mood|nerves|panic|tremors?|cravings?|withdrawal|bladder spasms?|overactive bladder|oab|hot flush\w*|night sweats|vasomotor|appetite|bedwetting|enuresis|drooling|hiccups?|tics?|rls)\b/i;
+  /\b(?:sleep\w*|asleep|insomnia|itch\w*|prurit\w*|mood|nerves|panic|tremors?|cravings?|withdrawal|bladder spasms?|overactive bladder|oab|hot flush\w*|night sweats|vasomotor|appetite|bedwetting|enuresis|drooling|hiccups?|tics?|rls|mdd|gad|oud|aud|ptsd|itp|phn|aecopd|fap|polyps?|teething|altitude|nephrotic|nephritis|hemicrania|gout\w*)\b/i;
 const ofPain =
   /\b(?:pain\w*|aches?|aching|sore\w*|spasms? of|muscle spasms?|back|neck|spine|sciatica|radicul\w*|leg|arm|stiffness|inflammation)\b/i;
 

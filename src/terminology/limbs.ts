@@ -40,7 +40,7 @@ function sideNamed(side: string, code: string): Side {
 const armMuscles = `supraspinatus, infraspinatus, teres minor, teres major, subscapularis, rhomboid, rhomboids, serratus, latissimus, pectoralis, levator scapulae,
   brachialis, coracobrachialis, supinator, supination, pronator, pronation, extensor carpi, ecr, ecrl, ecrb, ecu, flexor carpi, fcr, fcu, extensor digitorum communis, edc, extensor indicis, eip,
   flexor digitorum profundus, flexor digitorum superficialis, fdp, fds, flexor pollicis, fpl, fpb, extensor pollicis, epl, epb, abductor pollicis, apb, apl, adductor pollicis, opponens, thenar, hypothenar,
-  abductor digiti minimi, dorsal interosseous, first dorsal, fdi, lumbricals, lumbrical, pinch, pincer, shoulder flexion, shoulder extension, shoulder adduction, shoulder external rotation, shoulder internal rotation,
+  abductor digiti minimi, adm, dorsal interosseous, first dorsal, fdi, lumbricals, lumbrical, pinch, pincer, shoulder flexion, shoulder extension, shoulder adduction, shoulder external rotation, shoulder internal rotation,
   thumb abduction, thumb extension, thumb flexion, thumb opposition, finger adduction`;
 const legMuscles = `psoas, iliacus, rectus femoris, sartorius, vastus, vmo, adductor longus, adductor magnus, gracilis, pectineus, biceps femoris, semitendinosus, semimembranosus,
   gluteus minimus, piriformis, tensor fasciae latae, tfl, peroneus, fibularis, extensor digitorum longus, edl, extensor digitorum brevis, edb, flexor digitorum longus, fdl, fhl, triceps surae, popliteus,

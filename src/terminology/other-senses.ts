@@ -15,6 +15,10 @@ const ofPart = new RegExp(
     `\\bdis[ck] (?=of (?:the )?(?:tmj|temporomandibular|jaw))`,
     `(?<!\\b(?:upper|mid|middle|low|lower) )\\b(?:the )?back of (?:the |his |her |my )?(?:left |right |l |r |both )?(?=knee|hand|head|throat|heel|ankle|elbow|shoulder|wrist|mouth|tongue|ear|eye|scalp)`,
     `\\bback (?=(?:molars?|tooth|teeth)\\b)`,
+    `(?<=\\b(?:tibial|iliac|ischial|scapular|nasal|mental) )spines?\\b`,
+    `\\bspine (?=of (?:the )?(?:left |right )?(?:scapula|tibia|ilium|ischium))`,
+    `\\bspinal (?=accessory\\b)`,
+    `\\bradicular (?=cyst)`,
   ].join('|'),
   'gi',
 );
@@ -30,7 +34,8 @@ const again = new RegExp(
   'gi',
 );
 
-const mayHave = /\b(?:neck|back|cervical|thoracic|stenosis|dis[ck]s?)\b/i;
+const mayHave =
+  /\b(?:neck|back|cervical|thoracic|stenosis|dis[ck]s?|spines?|spinal accessory|radicular cyst)\b/i;
 
 /**
  * A text without the words that name the spine elsewhere, and here something else: "neck of femur", "aortic stenosis",

@@ -88,7 +88,7 @@ export const surgeryCodes: readonly (SurgeryMatch & { readonly code: string })[]
 });
 
 const injections = phraseList(
-  'transforaminal epidural, transforaminal esi, transforaminal injection, tfesi, tfesis',
+  'transforaminal epidural, transforaminal esi, transforaminal injection, tfesi, tfesis, selective nerve root block, selective nerve root blocks, selective nerve root injection, snrb, snrbs',
 );
 const noInjections = phraseList(
   'no, not, education, discussed, declined, declines, history of, prior, previous, risks of, consent',

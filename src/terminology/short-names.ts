@@ -62,6 +62,16 @@ const weakMovements = phraseList(
   'ehl weakness, ehl weak, great toe weakness, toe extension weakness, ankle weakness, ankle dorsiflexion weakness, dorsiflexion weakness, df weakness, foot weakness, no dorsiflexion, foot slap, toes wont lift',
 );
 
+/** By the root whose muscles are weak. */
+function weakRoots(): readonly string[] {
+  return ['l2', 'l3', 'l4', 'l5', 's1'].flatMap((root) => [
+    ...['weakness', 'myotome weakness', 'myotomal weakness', 'motor weakness', 'motor deficit'].map(
+      (weakness) => `${root} ${weakness}`,
+    ),
+    ...['in', 'of', 'in the', 'of the'].map((where) => `weakness ${where} ${root}`),
+  ]);
+}
+
 const cannot = phraseList(
   'cannot, cant, can not, could not, couldnt, unable to, inability to, not able to, no longer able to',
 );
@@ -237,7 +247,13 @@ export const shortNames: readonly ShortName[] = [
   ),
   {
     ...asked('', ['limb-paralysis'], ['lumbar']),
-    phrases: [...lossesOf(limbsOfLeg), ...cannotMoveFoot(), ...movementsFailed(), ...weakMovements],
+    phrases: [
+      ...lossesOf(limbsOfLeg),
+      ...cannotMoveFoot(),
+      ...movementsFailed(),
+      ...weakMovements,
+      ...weakRoots(),
+    ],
   },
   { ...asked('', ['limb-paralysis'], ['cervical']), phrases: lossesOf(limbsOfArm) },
   asked(

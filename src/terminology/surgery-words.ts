@@ -35,7 +35,7 @@ const names: readonly SurgeryName[] = [
     ),
   },
   { kind: 'fusion', phrases: phraseList('plif, tlif, xlif, llif, olif'), regions: ['lumbar'] },
-  { kind: 'fusion', phrases: phraseList('fusion, arthrodesis'), needsSpine: true },
+  { kind: 'fusion', phrases: phraseList('fusion, arthrodesis, psf, plf, pslf'), needsSpine: true },
   {
     kind: 'discectomy',
     phrases: phraseList('microdiscectomy, microdiskectomy, discectomy, diskectomy'),
@@ -53,13 +53,13 @@ const names: readonly SurgeryName[] = [
   },
   {
     kind: 'decompression',
-    phrases: phraseList('decompression, foraminotomy, corpectomy'),
+    phrases: phraseList('decompression, foraminotomy, corpectomy, lami, lamis'),
     needsSpine: true,
   },
   {
     kind: 'other',
     phrases: phraseList(
-      'disc replacement, disk replacement, disc arthroplasty, disk arthroplasty, artificial disc, artificial disk',
+      'disc replacement, disk replacement, disc arthroplasty, disk arthroplasty, artificial disc, artificial disk, interspinous spacer, interspinous device',
     ),
     needsSpine: true,
   },

@@ -271,7 +271,7 @@ export const therapyWords: readonly (readonly [TreatmentKind, readonly string[]]
     'home-exercise',
     phraseList(
       `home exercise, home exercise program, home exercises, hep, exercise program, exercise therapy, stretching, stretching exercises, stretching exercise,
-      core strengthening, core exercises, back exercises, spine exercises, mckenzie exercises, stabilization exercise, stabilization exercises, lumbar stabilization, core stabilization, strengthening exercises`,
+      core strengthening, core exercises, back exercises, spine exercises, mckenzie exercises, mckenzie method, mckenzie therapy, mckenzie program, mechanical diagnosis and therapy, directional preference exercise, directional preference exercises, nerve gliding, nerve glides, neural mobilization, williams flexion exercises, williams exercises, stabilization exercise, stabilization exercises, lumbar stabilization, core stabilization, strengthening exercises`,
     ),
   ],
   [

@@ -1,0 +1,103 @@
+import { regionsNamed } from '../terminology/body-sites.ts';
+import { isElsewhereInWords, isJointOrOrgan } from '../terminology/elsewhere.ts';
+import { limbInText } from '../terminology/limbs.ts';
+import { ofConcept } from './codeable-concept.ts';
+import {
+  codingsOf,
+  type Fields,
+  fieldsOf,
+  listOf,
+  referenceOf,
+  textOf,
+  wordsOf,
+} from './fields.ts';
+import { type References, referenceTo } from './references.ts';
+
+/** Longer words beside a measure tell a story, not a place. */
+const longestPlace = 80;
+const longestRemark = 30;
+
+/**
+ * An Observation with its place as its site, where it has none and the place stands elsewhere: in a component that asks for
+ * it ("Location: right hand"), in its focus, its category, method, interpretation or note, or in its panel. What names the
+ * place itself is as it came.
+ */
+export function withSiteTold(fields: Fields, references: References): Fields {
+  if (fields.bodySite !== undefined || namesPlace(wordsOf(fields.code))) return fields;
+  const [, score, place = ''] = scoreWithPlace.exec(textOf(fields.valueString) ?? '') ?? [];
+  if (namesPlace(place)) return { ...fields, valueString: score, bodySite: { text: place } };
+  const site = siteAsked(listOf(fields.component)) ?? siteBeside(fields, references);
+  return site === undefined ? fields : { ...fields, bodySite: site };
+}
+
+/** "9/10 right leg". */
+const scoreWithPlace = /^\s*(\d{1,2}(?:\.\d)?\s*(?:\/|out of)\s*10)\s+([^\d/].{1,40})$/i;
+
+/** The answer to where it is; whatever it says, it is a place. */
+function siteAsked(asked: readonly Fields[]): Fields | undefined {
+  for (const { code, valueString, valueCodeableConcept } of asked) {
+    if (!asksForPlace(code)) continue;
+    const text = textOf(valueString);
+    const site = text === undefined ? fieldsOf(valueCodeableConcept) : { text };
+    if (site !== undefined) return site;
+  }
+  return undefined;
+}
+
+const asksForPlace = ofConcept((code) => asked.test(wordsOf(code)));
+const asked =
+  /^\W*(?:(?:pain|primary|main|body|anatomic(?:al)?|symptom|exam(?:ination)?|affected|tested|muscle|of|the)\W+)*(?:locations?|sites?|areas?|regions?|muscles?|groups?|limb|extremity|joint|body (?:part|structure)|part|where)\b/i;
+
+function siteBeside(fields: Fields, references: References): Fields | undefined {
+  const { focus, note, category, method, interpretation } = fields;
+  for (const one of listOf(focus)) {
+    const site = siteOfFocus(one, references);
+    if (site !== undefined) return site;
+  }
+  for (const { text } of listOf(note)) {
+    const [, place] = placeInNote.exec(textOf(text) ?? '') ?? [];
+    if (place !== undefined) return { text: place };
+  }
+  const remarks = listOf(note).flatMap(({ text }) => textOf(text) ?? []);
+  const remark = remarks.find((one) => one.length <= longestRemark && namesPlace(one));
+  if (remark !== undefined) return { text: remark };
+  const panel = references.panelOf(referenceTo(fields));
+  const said = [...listOf(category).filter(isLocal), method, ...listOf(interpretation)];
+  for (const one of [...said, panel?.code]) {
+    const words = one === undefined ? '' : wordsOf(one);
+    if (words.length <= longestPlace && namesPlace(words)) return { text: words };
+  }
+  return panel === undefined ? undefined : siteOfPanel(panel, references);
+}
+
+/** Of a Condition or a body structure that it is about. */
+function siteOfFocus(focus: Fields, references: References): Fields | undefined {
+  const reference = referenceOf(focus);
+  const target = reference === undefined ? undefined : references.resourceAt(reference);
+  const text = textOf(focus.display) ?? wordsOf(target?.code ?? target?.location);
+  return namesPlace(text) ? { text } : undefined;
+}
+
+function siteOfPanel(panel: Fields, references: References): Fields | undefined {
+  const members = listOf(panel.hasMember).flatMap((one): readonly Fields[] => {
+    const member = references.resourceAt(referenceOf(one) ?? '');
+    return member === undefined ? [] : [member];
+  });
+  return fieldsOf(panel.bodySite) ?? siteAsked(members);
+}
+
+const placeInNote = /^\W*(?:location|site|body site|area|region|where)\s*[:=-]\s*(.{2,80})$/i;
+
+const isLocal = ofConcept((concept) => codingsOf(concept).length === 0);
+
+function namesPlace(words: string): boolean {
+  if (words === '') return false;
+  const { limb, muscle } = limbInText(words);
+  return (
+    limb !== undefined ||
+    muscle !== undefined ||
+    isJointOrOrgan(words) ||
+    isElsewhereInWords(words) ||
+    regionsNamed(words).length > 0
+  );
+}
