@@ -10,7 +10,7 @@ import {
 import { namesSign } from '../terminology/signs.ts';
 import { namesWholeExamination } from '../terminology/told-examination.ts';
 import { ofConcept } from './codeable-concept.ts';
-import { namesComplaint } from './course-facts.ts';
+import { betterTold, isCalledBetter, namesComplaint } from './course-facts.ts';
 import { isCalledFever, isOfPregnancy, isTemperatureCoded } from './fever-and-pregnancy.ts';
 import { type Fields, fieldsOf, hasCode, listOf, wordsOf } from './fields.ts';
 
@@ -19,7 +19,7 @@ import { type Fields, fieldsOf, hasCode, listOf, wordsOf } from './fields.ts';
  * examination was done. Most are measurements that the guideline does not ask about.
  */
 export function mayMatter(observation: Fields): boolean {
-  if (mattersItself(observation)) return true;
+  if (mattersItself(observation) || betterTold(observation) !== undefined) return true;
   const { component } = observation;
   return component !== undefined && listOf(component).some(mattersItself);
 }
@@ -44,6 +44,7 @@ export const isTemperatureAlone = ofConcept(
 
 const mattersOtherwise = ofConcept((code): boolean => {
   if (hasCode(code, isKnownCode) || isOfPregnancy(code) || isCalledFever(code)) return true;
+  if (isCalledBetter(code)) return true;
   const words = wordsOf(code);
   if (isExamination(words) || mayNameEmergency(words)) return true;
   if (isPainScoreName(words) || namesComplaint(words) || asksForCourse(words)) return true;

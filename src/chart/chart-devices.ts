@@ -6,6 +6,7 @@ import {
   allDevices,
   deviceFact,
   deviceInWords,
+  deviceOfEntry,
   devicesOfProcedure,
   implantInserted,
   implantRemoved,
@@ -69,6 +70,11 @@ export class ChartDevices {
     if (device !== undefined) this.recorded.push(device);
   }
 
+  #addEntry(words: string, reference: string): void {
+    const device = deviceOfEntry(words, reference);
+    if (device !== undefined) this.recorded.push(device);
+  }
+
   /** Reads what the words beside a record tell of a device: its notes, its reasons, its text. */
   addTold(fields: Fields): void {
     const words = wordsBesideRecord(fields);
@@ -87,7 +93,7 @@ export class ChartDevices {
     if (!isOfMri && implantStated(condition.code) === undefined) return;
     if (isUnaskedCondition(condition) || !isCurrentCondition(condition)) return;
     const reference = referenceTo(condition);
-    if (isOfMri) this.addWords(wordsOf(condition.code), reference);
+    if (isOfMri) this.#addEntry(wordsOf(condition.code), reference);
     if (isSuspected(condition)) return;
     const since = chartDate(condition.onsetDateTime) ?? chartDate(condition.recordedDate);
     this.#stated.addDevice(statedDevice(condition, reference, since));
@@ -95,7 +101,7 @@ export class ChartDevices {
 
   /** Reads a Flag in force that warns of MRI, or of an implant. */
   addFlag(flag: Fields, reference: string): void {
-    this.addWords(wordsOf(flag.code), reference);
+    this.#addEntry(wordsOf(flag.code), reference);
     const since = chartDate(fieldsOf(flag.period)?.start);
     this.#stated.addDevice(statedDevice(flag, reference, since));
   }

@@ -12,6 +12,7 @@ import { chartDate, isFuture } from './dates.ts';
 import { type Fields, listOf, shortened, textOf, wordsOf } from './fields.ts';
 import { answerOf, evidenceOf, type Measure, placeOf } from './measures.ts';
 import type { ChartDate, ConditionFact, OutcomeFact } from './types.ts';
+import { answerGiven } from './what-it-says.ts';
 
 /** What an Observation says of the course of a complaint of the spine: that it gets better, or is over. */
 export function courseFact(
@@ -21,18 +22,38 @@ export function courseFact(
 ): OutcomeFact | undefined {
   const { code, fields } = measure;
   const said = answerOf(fields);
+  const told = betterTold(fields);
   const isBetter = isComplaint(code)
     ? isImproving(said)
     : isCourse(code) && answersWell(said) && !isElsewhereInWords(said);
-  if (!isBetter) return undefined;
+  if (told === undefined && !isBetter) return undefined;
+  const named = told === undefined ? none : regionsOf(told);
   return {
     outcome: 'improved',
     reasons: [],
-    regions: placeOf(measure).regions,
+    regions: named.length > 0 ? named : placeOf(measure).regions,
     date,
     evidence: evidenceOf(measure, reference, date),
   };
 }
+
+/**
+ * What an Observation of whatever name tells of a complaint of the spine that gets better: by its value in words ("LBP much
+ * improved"), or by its name that is answered with yes.
+ */
+export function betterTold(fields: Fields): string | undefined {
+  if (isOfOtherTime(fields.code)) return undefined;
+  const said = textOf(fields.valueString);
+  if (said !== undefined && saysBetter(said, false)) return said;
+  const name = wordsOf(fields.code);
+  return answerGiven(fields) === 'yes' && saysBetter(name, false) ? name : undefined;
+}
+
+const isOfOtherTime = ofConcept((code) =>
+  /\b(?:goals?|plan|expect\w*|instruct\w*|educat\w*|advice|family|relative|prior|previous|history|hx)\b/i.test(
+    wordsOf(code),
+  ),
+);
 
 const isComplaint = ofConcept((concept) => namesComplaint(wordsOf(concept)));
 

@@ -10,7 +10,7 @@ import {
   implantStatedInText,
   isPartOfImplant,
 } from '../terminology/implants.ts';
-import { mriSafetyIn, namesMri } from '../terminology/phrases.ts';
+import { forbidsMri, mriSafetyIn, namesMri } from '../terminology/phrases.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture, isOnOrAfter } from './dates.ts';
@@ -41,7 +41,7 @@ export function deviceFact(device: Fields, reference: string): DeviceFact | Drop
   ].filter((one) => one !== '');
   const called = [wordsOf(device.type), ...names];
   const kind = kindOf(device, called);
-  const said = new Set(words.map(mriSafetyIn).filter((one) => one !== undefined));
+  const said = new Set(words.map(writtenSafety).filter((one) => one !== undefined));
   if (said.size === 0 && kind === undefined) return 'unused';
   const [only] = said;
   const isClear =
@@ -53,6 +53,10 @@ export function deviceFact(device: Fields, reference: string): DeviceFact | Drop
     since: chartDate(device.manufactureDate),
     evidence: { reference, text: words[0] ?? 'Device' },
   };
+}
+
+function writtenSafety(words: string): DeviceFact['mri'] | undefined {
+  return forbidsMri(words) ? 'unsafe' : mriSafetyIn(words);
 }
 
 /** Whether its own words, or the notes on it, say that it may not be there, though its status does not. */
@@ -87,6 +91,12 @@ export function deviceInWords(words: string, reference: string): DeviceFact | un
   const kind = said === undefined ? undefined : implantInText(words);
   if (said === undefined || said === 'conditional') return undefined;
   return { kind, mri: said, evidence: { reference, text: words } };
+}
+
+/** The same of an entry of its own, a Condition or a Flag: "No MRI" stands there for nothing else. */
+export function deviceOfEntry(words: string, reference: string): DeviceFact | undefined {
+  if (!forbidsMri(words)) return deviceInWords(words, reference);
+  return { kind: implantInText(words), mri: 'unsafe', evidence: { reference, text: words } };
 }
 
 /** The kind of implant that a diagnosis says is there: by its code, else by its words. */

@@ -1,6 +1,6 @@
 import { isElsewhereInWords, isTreatmentElsewhere, namesSpine } from '../terminology/elsewhere.ts';
 import { aimsInText, isOtherPurpose } from '../terminology/instructions.ts';
-import { type Fields, fieldsOf, listOf, textOf, wordsOf } from './fields.ts';
+import { codingsOf, type Fields, fieldsOf, listOf, textOf, wordsOf } from './fields.ts';
 import { reasonFact, siteFact } from './reason-facts.ts';
 import type { ConditionFact } from './types.ts';
 
@@ -9,8 +9,14 @@ import type { ConditionFact } from './types.ts';
  * that it is to be put on, where the published lists know it. A complaint that they do not know says nothing.
  */
 export function instructedReasons(medication: Fields, reference: string): readonly ConditionFact[] {
-  const { dosageInstruction, dosage, note, medicationCodeableConcept, courseOfTherapyType } =
-    medication;
+  const {
+    dosageInstruction,
+    dosage,
+    note,
+    medicationCodeableConcept,
+    courseOfTherapyType,
+    category,
+  } = medication;
   const name = wordsOf(medicationCodeableConcept);
   const isNamedForSomething = /\bfor\b/i.test(name);
   if (
@@ -18,6 +24,7 @@ export function instructedReasons(medication: Fields, reference: string): readon
     dosage === undefined &&
     note === undefined &&
     courseOfTherapyType === undefined &&
+    category === undefined &&
     !isNamedForSomething
   )
     return [];
@@ -37,7 +44,9 @@ export function instructedReasons(medication: Fields, reference: string): readon
     text,
   }));
   const sites = dosages.flatMap(({ site }) => siteFact(fieldsOf(site) ?? {}, reference) ?? []);
-  const told = [...stated, ...aims].flatMap((concept) => {
+  // Most categories say where it is taken; a local one may say what for.
+  const kinds = listOf(category).filter((one) => codingsOf(one).length === 0);
+  const told = [...stated, ...kinds, ...aims].flatMap((concept) => {
     const read = reasonFact(concept, undefined, reference);
     const fact = read === undefined ? undefined : forItsPurpose(read);
     return fact !== undefined && (fact.elsewhere === true || fact.concepts.size > 0) ? [fact] : [];

@@ -1,5 +1,5 @@
 import type { Concept } from '../terminology/types.ts';
-import { type Fields, fieldsOf, listOf, referenceOf, textOf } from './fields.ts';
+import { type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
 import { forItsPurpose, instructedReasons } from './instructed-reasons.ts';
 import { reasonsByNotes, unlessNotedOtherwise } from './noted-reasons.ts';
 import { reasonFact, siteFact } from './reason-facts.ts';
@@ -91,13 +91,20 @@ export class StatedReasons {
     return instructed.length === 0 ? stated : [...stated, ...instructed];
   };
 
+  #targetOf(reference: string, { contained }: Fields): Fields | undefined {
+    const target = containedAt(reference, contained) ?? this.#resourceAt(reference);
+    return target === undefined || silenceOf(target) === 'entered-in-error' ? undefined : target;
+  }
+
   /** What a reference to a reason means: the fact of its target, else what it is called. */
   #at(one: unknown, resource: Fields): ConditionFact {
     const reference = referenceOf(one);
     const known = reference === undefined ? undefined : this.#conditionAt(reference);
     if (known !== undefined) return known;
-    const target = containedAt(reference ?? '', resource.contained);
-    const concept = target?.code ?? { text: textOf(fieldsOf(one)?.display) ?? reference ?? '' };
+    const target = this.#targetOf(reference ?? '', resource);
+    const concept = whatItTells(target) ?? {
+      text: textOf(fieldsOf(one)?.display) ?? reference ?? '',
+    };
     const read = fieldsOf(concept) ?? {};
     return (
       reasonFact(read, target?.bodySite, referenceTo(resource)) ?? {
@@ -112,6 +119,14 @@ export class StatedReasons {
       }
     );
   }
+}
+
+/** What a resource that is a reason tells: its value in words, else what it is of. */
+function whatItTells(target: Fields | undefined): unknown {
+  if (target === undefined) return undefined;
+  const { code, valueString, valueCodeableConcept } = target;
+  const said = textOf(valueString) ?? wordsOf(valueCodeableConcept);
+  return /[a-z]{4}/i.test(said) ? { text: `${wordsOf(code)}: ${said}` } : code;
 }
 
 const none: readonly never[] = [];

@@ -14,6 +14,10 @@ import { hasAny, phraseList, wordsOf } from './words.ts';
 const perhapsSpinal =
   /^(?:M08|M4|M5[0-4]|M62[68]|M79(?![3-57A])|M80|M81|M84|M96|M99|M257|M2550|G0[46]|G3[5-7]|G5[457]|G8[239]|G905|G9[59]|P11|Q0[56]|Q67|Q76|Q82|C41|C70(?!0)|C7[29]|D16|D33(?![0-3])|D42(?!0)|D43(?![0-3])|D4[89]|I71|R15|R2[069]|R252|R3[23]|R5[023]|R6[389]|S1[2-469]|S2[2-49]|S3[02-49]|T84|T85[18]|[U-Y]|Z(?!1[1-3]|2[3-9]|3|47[13]|89|9[0345]|96[0-5]|966[1-6]))/;
 
+/** What those categories name beside the spine: other bones, other nerves, other plexuses. */
+const ofOtherParts =
+  /^(?:G54[0167]|G57[1-6]|M84[3-6][1-7]|M966[2567]|M99\d[06-9]|S143|S22[2-59]|S32[3-68]|T84(?:[01457]|2\d[03]|6[0129]))/;
+
 /** Parts of the body, and kinds of illness, that are not the spine's. */
 const otherWords = phraseList(
   `ankle, ankles, wrist, wrists, knee, knees, shoulder, shoulders, elbow, elbows, hand, hands, finger, fingers, thumb, thumbs, toe, toes, foot, feet, heel, heels, plantar,
@@ -230,7 +234,8 @@ export function putsPainElsewhere(note: string): boolean {
 /** By the category of an ICD-10-CM code; undefined where it is none. */
 const codedElsewhere = remembering((code: string): boolean | undefined => {
   const plain = code.trim().replace('.', '').toUpperCase();
-  return /^[A-Z]\d/.test(plain) ? !perhapsSpinal.test(plain) : undefined;
+  if (!/^[A-Z]\d/.test(plain)) return undefined;
+  return !perhapsSpinal.test(plain) || ofOtherParts.test(plain);
 });
 
 /**

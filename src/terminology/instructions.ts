@@ -6,7 +6,7 @@ import { remembering } from './remember.ts';
 export const saysNotGiven = remembering((name: string): boolean => notGiven.test(name));
 
 const notGiven =
-  /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no[- ]show|did not (?:arrive|come|show|attend|keep)|missed (?:visit|session|appointment|appt)|rescheduled|declined|refused|cancell?(?:ed|ations?)|cx|referral only|order only|read(?:ing)? pending|pending (?:read|interpretation)|not (?:yet )?read|unread)\b|^consider(?:ing|ation of)?\b/i;
+  /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no[- ]show|did not (?:arrive|come|show|attend|keep)|missed (?:visit|session|appointment|appt)|rescheduled|declined|refused|cancell?(?:ed|ations?)|cx|await(?:s|ing)|considered|(?:on )?hold|pending (?:start|approval|auth\w*|scheduling)|referral only|order only|read(?:ing)? pending|pending (?:read|interpretation)|not (?:yet )?read|unread)\b|^consider(?:ing|ation of)?\b/i;
 
 /** Whether a note on a treatment says that none of it took place: "Patient did not attend any session." */
 export const saysNeverTaken = remembering(
@@ -84,7 +84,7 @@ export const aimsInText = remembering((text: string): readonly string[] =>
 
 /** What medicines of pain are given for beside pain: sleep, mood, itching, tremor, migraine. */
 const otherPurposes =
-  /\b(?:sleep\w*|asleep|insomnia|itch\w*|prurit\w*|mood|nerves|panic|tremors?|cravings?|withdrawal|bladder spasms?|overactive bladder|oab|hot flush\w*|night sweats|vasomotor|appetite|bedwetting|enuresis|drooling|hiccups?|tics?|rls|mdd|gad|oud|aud|ptsd|itp|phn|aecopd|fap|polyps?|teething|altitude|nephrotic|nephritis|hemicrania|gout\w*)\b/i;
+  /\b(?:sleep\w*|asleep|insomnia|itch\w*|prurit\w*|mood|nerves|panic|tremors?|cravings?|withdrawal|bladder spasms?|overactive bladder|oab|hot flush\w*|night sweats|vasomotor|appetite|bedwetting|enuresis|drooling|hiccups?|tics?|rls|mdd|gad|oud|aud|ptsd|itp|phn|aecopd|fap|polyps?|teething|altitude|nephrotic|nephritis|hemicrania|gout\w*|podagra|cramps|colic|gallstones?|kidney stones?|menorrhagia|swollen glands?|dry socket)\b/i;
 const ofPain =
   /\b(?:pain\w*|aches?|aching|sore\w*|spasms? of|muscle spasms?|back|neck|spine|sciatica|radicul\w*|leg|arm|stiffness|inflammation)\b/i;
 

@@ -1,4 +1,5 @@
 import { withAnswers } from './denial-words.ts';
+import { remembering } from './remember.ts';
 import {
   areKnown,
   colon,
@@ -97,7 +98,7 @@ const neutral: ReadonlySet<Word> = new Set(
   phraseList(
     `a, an, the, this, that, patient, pt, patients, she, he, her, his, is, are, was, be, has, have, having, been, due, to, because, of, by, for, from, in, on, at, with, and, or, per, as, given, owing, absolute, absolutely,
     strictly, known, documented, confirmed, alert, warning, caution, note, noted, safety, screening, screen, status, result, radiology, radiologist, cardiology, technologist, tech, do, not, no, non, cannot, unable, scan, scanned, scanner,
-    mri, mr, mris, contraindications, magnetic, resonance, imaging, exam, undergo, contraindicated, contraindication, incompatible, compatible, conditional, safe, unsafe, possible, feasible, candidate, permitted, allowed, approved, any, all, must, ct, instead, only, s, yes, positive, body, eye, orbit, brain, heart, chest,
+    mri, mr, mris, contraindications, magnetic, resonance, imaging, exam, undergo, contraindicated, contraindication, incompatible, compatible, conditional, safe, unsafe, possible, feasible, candidate, permitted, allowed, approved, prohibited, forbidden, advisable, any, all, must, ct, instead, only, s, yes, positive, body, eye, orbit, brain, heart, chest,
     spine, lumbar, cervical, thoracic, study, reason, medical, therefore, so, hence, may, never, put,
     it, its, manufacturer, manufacturers, vendor, company, rep, representative, label, labeled, labelled, rated, certified, labeling, labelling, model, system, generation, older, legacy, according, card, records, implanting, physician, surgeon, cardiologist, provider, ifu, booklet`,
   ),
@@ -124,6 +125,12 @@ export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | 'unknown' 
   if (cleared.length > 0 && leftOpen.test(text)) return 'unknown';
   return cleared.length > 0 && !hasAny(words, doubts) ? 'conditional' : undefined;
 }
+
+/** Whether what is written on a device, or as an entry of its own, forbids MRI in as many words: "No MRI", "MRI: NO". */
+export const forbidsMri = remembering((text: string): boolean => forbidding.test(text));
+
+const forbidding =
+  /^(?:[^.;]{0,60}[-–—,:(] *)?(?:(?:absolutely|strictly|alert|warning|caution)[:!,]? *)?(?:no|do not|don'?t|never)(?: (?:do|order|perform|get))? mris?(?: (?:ever|allowed|permitted|scans?))?[\s!.)]*$|\bmri?\s*[:=-]\s*no\b[\s!.)]*$|\bmri? safety\s*[:=-]\s*(?:mri? )?unsafe\b|\bnot cleared for mri?\b/i;
 
 /** A clearance that nobody has seen, that holds for a part, or under a condition: "MR conditional status not verified". */
 const leftOpen =

@@ -340,7 +340,7 @@ const notBetter = phraseList(
 
 /** How a treatment or a complaint went, asked without naming either. */
 const courseName =
-  /^\W*(?:(?:patient |overall )?response to (?:the )?(?:treatment|therapy|pt|physical therapy|physiotherapy|rehab\w*|conservative (?:care|treatment|management|therapy)|injections?|epidural\w*|esi)|(?:overall |global )*(?:patient )?global (?:impression|rating|assessment|perceived) (?:of change|effect|of improvement)|pgic|groc|(?:current |overall )?symptoms?(?: status| course| progress| since (?:last visit|treatment))?|progress (?:with|in) (?:treatment|therapy|pt|physical therapy))\b/i;
+  /^\W*(?:(?:patient |overall )?response to (?:the )?(?:treatment|therapy|pt|physical therapy|physiotherapy|rehab\w*|conservative (?:care|treatment|management|therapy)|injections?|epidural\w*|esi)|(?:overall |global )*(?:patient )?global (?:impression|rating|assessment|perceived) (?:of change|effect|of improvement)|pgic|groc|(?:current |overall )?symptoms?(?: status| course| progress| since (?:last visit|treatment))?|progress (?:with|in) (?:treatment|therapy|pt|physical therapy)|(?:clinical )?course(?: of (?:the )?(?:symptoms|pain|illness|complaint))?|interval (?:change|progress)|progress)\b(?! (?:note|report|goal|toward))/i;
 /** What is asked about is another part, or a side effect. */
 const courseOfOther =
   /\b(?:knee|shoulder|hip|ankle|wrist|elbow|mood|anxiety|depress\w*|cough|respiratory|urinary|gi|bowel|bladder|cancer|chemo\w*|allerg\w*|asthma|side effects?|menopaus\w*|withdrawal|headache|migraine)\b/i;

@@ -77,7 +77,7 @@ export function withLowBack(named: readonly BodyRegion[]): readonly BodyRegion[]
 const otherTherapies = phraseList(
   `pelvic floor, pelvic, pelvis, prosthesis, prosthetic, esophagus, esophageal, urethra, urethral, amputee, chest physiotherapy, chest physical therapy, chest pt, chest physio, weight loss, weight reduction, pulmonary, cardiac, vestibular, lymphedema, respiratory,
   airway clearance, postural drainage, speech, swallowing, dysphagia, voice, cognitive, stroke, concussion, bppv, pelvic health, women s health, womens health, post mastectomy, mastectomy,
-  rtc tear, rtc repair, rtc strain, rtc tendinitis, rtc tendinopathy, rtc syndrome, rtc injury, rcr, tsa, thr, cts, mcl, pcl, lcl, itb, frozen shoulder, bladder training, incontinence, prenatal, antenatal`,
+  rtc tear, rtc repair, rtc strain, rtc tendinitis, rtc tendinopathy, rtc syndrome, rtc injury, rcr, tsa, thr, cts, mcl, pcl, lcl, itb, frozen shoulder, bladder training, incontinence, prenatal, antenatal, constraint induced`,
 );
 
 /** Whether words name a therapy of another part of the body, or for another purpose. */
@@ -138,7 +138,7 @@ function brandWord(brand: string): string {
 
 /** Forms and routes that treat the eye, ear, nose, lung or mouth, not the spine. */
 const otherRoutes = phraseList(
-  `ophthalmic, otic, nasal, intranasal, inhalation, inhalant, inhaler, inhaled, nebulized, nebulizer, respiratory tract, eye, eyes, eyedrops, ou, ear, ears,
+  `ophthalmic, ophthalmologic, ophth, ophthal, opht, opth, drops, orabase, otic, nasal, intranasal, inhalation, inhalant, inhaler, inhaled, nebulized, nebulizer, respiratory tract, eye, eyes, eyedrops, ou, ear, ears,
   mouthwash, oral gel, mucosal, oromucosal, swish, gargle, oral rinse, mouth rinse, viscous, jelly, intra articular, intraarticular, actinic keratosis, sedation, tmj, dental, vaginal, per vagina, urethral, intravesical, intravitreal, conjunctival, auricular`,
 );
 
@@ -151,7 +151,7 @@ export function routeName(system: string | undefined, code: string): string | un
 }
 
 const onTheSkin = phraseList(
-  'topical, topically, cutaneous, cream, ointment, lotion, shampoo, spray, foam, rectal, rectally, enema, suppository',
+  'topical, topically, top, rect, cutaneous, cream, ointment, lotion, shampoo, spray, foam, rectal, rectally, enema, suppository',
 );
 
 /** What on the skin treats the skin: a steroid, and a tricyclic against itching. */
@@ -249,7 +249,7 @@ export const therapyWords: readonly (readonly [TreatmentKind, readonly string[]]
   [
     'physical-therapy',
     phraseList(
-      `physical therapy, physiotherapy, physio, ther ex, therex, aquatic pt, physical therapist, pt visit, pt session, pt treatment, pt eval, pt evaluation, outpatient pt, pt outpatient, pt program, pt course, course of pt, therapeutic exercise,
+      `physical therapy, physiotherapy, physio, massage therapy, therapeutic massage, ther ex, therex, aquatic pt, physical therapist, pt visit, pt session, pt treatment, pt eval, pt evaluation, outpatient pt, pt outpatient, pt program, pt course, course of pt, therapeutic exercise,
       therapeutic exercises, manual therapy, neuromuscular reeducation, neuromuscular re education, movement therapy, aquatic therapy, gait training`,
     ),
   ],

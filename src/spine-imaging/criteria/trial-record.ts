@@ -143,6 +143,8 @@ function isAlike(reason: ConditionFact, orderCase: Case): boolean {
     const isPlaced = ofNoLevel.has(concept) && reason.regions.length > 0;
     if (ofCase.has(concept) && !isPlaced) return true;
   }
+  // A nerve of the leg that is hurt on its way is no root, though it lies at the same level.
+  if (reason.concepts.size === 1 && reason.concepts.has('focal-neuropathy')) return false;
   if (reason.regions.length > 0) return overlap(reason.regions, orderCase.regions);
   for (const concept of reason.concepts) if (ofNoLevel.has(concept)) return true;
   return false;
