@@ -25,6 +25,7 @@ import {
   wordsOf,
 } from './fields.ts';
 import { sideOf } from './side-of.ts';
+import { siteNoted } from './site-told.ts';
 
 /** What a CodeableConcept means: its concepts, and the regions that its codes, sites and words name. */
 export interface Meaning {
@@ -47,7 +48,10 @@ const elsewhere: Meaning = { ...nothing, elsewhere: true };
 
 /** What a Condition's code means. */
 export function conditionMeaning(condition: Fields): Meaning {
-  return meaningOf(condition.code, condition.bodySite);
+  const { code, bodySite, note } = condition;
+  if (note === undefined || bodySite !== undefined) return meaningOf(code, bodySite);
+  // A note that names a part of the head, and no more, is a place too.
+  return meaningOf(code, siteNoted(note) ?? listOf(note).find(isOfHeadAlone));
 }
 
 /** What a concept without a body site means. Most have none and mean the same wherever they stand, so it is remembered. */
@@ -241,6 +245,7 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   if (words === '' && ofSite === undefined) return ofSymptom(concept, words);
   const said = conditionInWords(words) ?? ofSite ?? signOfSite(sites, words);
   if (said === undefined) return isElsewhereInWords(words) ? elsewhere : ofSymptom(concept, words);
+  if (said.regions.length === 0 && isOfHead(sites)) return elsewhere;
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
   if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
@@ -254,6 +259,20 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   };
   return placed(meaning, said.places);
 }
+
+/** "Epidural abscess" of the brain: each of its sites is one of the head. */
+function isOfHead(sites: unknown): boolean {
+  const places = listOf(sites);
+  return places.length > 0 && places.every((site) => ofHead.test(allWords(site)));
+}
+
+function isOfHeadAlone({ text }: Fields): boolean {
+  const said = textOf(text) ?? '';
+  return said.length <= 30 && ofHead.test(said);
+}
+
+const ofHead =
+  /\b(?:brain|intracrani\w*|crani\w*|skull|head|frontal|parietal|temporal|cerebr\w*|cerebell\w*|supratentorial|infratentorial)\b/i;
 
 /** What words name, less the fracture that the code beside them calls healing, or left behind. */
 function toldOfNow(concept: unknown, said: readonly Concept[]): readonly Concept[] {

@@ -72,7 +72,7 @@ function scoreFact(
 function painSiteOf(measure: Measure): PainSite | undefined {
   if (isOfJointOrTrunk(measure) || isNotedElsewhere(measure)) return 'elsewhere';
   const { limb, regions } = placeOf(measure);
-  const isUnknown = namesUnknownPlace(measure.code);
+  const isUnknown = namesUnknownPlace(measure.code) || !isKnown(wordsOf(measure.bodySite));
   // A pain of a limb may have a cause of its own: "Big toe pain (gout)", "heel".
   const isOfLimb = limb.limb !== undefined;
   const isOwn = isUnknown || isOfEndAlone(`${measure.words} ${wordsOf(measure.bodySite)}`);
@@ -80,8 +80,7 @@ function painSiteOf(measure: Measure): PainSite | undefined {
   if (isUnknown) return 'unknown';
   // "Back", "radicular pain": a site that leaves no more open than none.
   if (measure.bodySite === undefined) return undefined;
-  const site = wordsOf(measure.bodySite);
-  return site !== '' && isKnown(site) ? undefined : 'unknown';
+  return wordsOf(measure.bodySite) === '' ? 'unknown' : undefined;
 }
 
 /** The foot or the hand, and no more of the limb that a root serves. */
@@ -112,7 +111,7 @@ const ofScales: ReadonlySet<string> = new Set(
   last past previous hours hour week weeks day days month rest resting activity movement moving walking standing sitting motion night morning evening with without after before the and for from has had out ten zero faces wong baker defense veterans dvprs flacc
   radicular radiating shooting axial leg legs arm arms back neck buttock limb right left both side bilateral lower upper low mid spine spinal lumbar cervical thoracic sciatica nerve symptom symptoms vital sign signs adult acute chronic of medication meds admission arrival discharge visit initial intake triage clinic
   extremity extremities limbs thigh thighs calf calves shin foot feet sole toe toes big great hand hands finger fingers thumb forearm buttocks hip outer inner lateral medial anterior posterior posterolateral dermatome dermatomal
-  distribution pattern root radiculopathy sciatic radiates radiation radicular down into along below dominant predominant lle rle lue rue
+  distribution pattern root radiculopathy sciatic radiates radiation radicular down into along below dominant predominant lle rle lue rue structure entire region area part aspect side body pain's burning tingling numbness sharp stabbing
   lbp its was were been are you your when how much bad what rate please use using describe feel felt experienced this that they their her his`.split(
     /\s+/,
   ),

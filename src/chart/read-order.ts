@@ -108,6 +108,10 @@ function readOrder(
         : (chart.conditionByReference(referenceOnChart(target, resource, inBundle)) ??
           elsewhere(target, resource, inBundle, asOf));
     add(known ?? displayed(one, resource, inBundle, reference));
+    const held = target === undefined ? undefined : heldAt(target, resource, inBundle);
+    const told = held?.resourceType === 'Condition' ? toldBeside(held.code) : undefined;
+    if (held !== undefined && told !== undefined && silenceOf(held) === undefined)
+      add(reasonFact(fieldsOf(held.code) ?? {}, held.bodySite, reference, told));
   }
   if (reasons.length === 0 && !isReasonGiven(resource)) {
     for (const { text } of listOf(resource.note)) {
@@ -246,6 +250,18 @@ function referenceOnChart(
   return held === undefined ? localReference(target) : referenceTo(held);
 }
 
+/** The patient's own record that the order contains, or that stands in the same Bundle. */
+function heldAt(
+  target: string,
+  order: ServiceRequest,
+  inBundle: ReadonlyMap<string, Fields>,
+): Fields | undefined {
+  const resource = target.startsWith('#')
+    ? fieldsOf(listOf(order.contained).find((one) => one.id === target.slice(1)))
+    : (inBundle.get(target) ?? inBundle.get(localReference(target)));
+  return resource === undefined || isAnothers(resource, order, inBundle) ? undefined : resource;
+}
+
 /** A reason that is contained in the order or stands in the same Bundle. */
 function elsewhere(
   target: string,
@@ -253,10 +269,8 @@ function elsewhere(
   inBundle: ReadonlyMap<string, Fields>,
   asOf: Date,
 ): ConditionFact | undefined {
-  const resource = target.startsWith('#')
-    ? fieldsOf(listOf(order.contained).find((one) => one.id === target.slice(1)))
-    : (inBundle.get(target) ?? inBundle.get(localReference(target)));
-  if (resource === undefined || isAnothers(resource, order, inBundle)) return undefined;
+  const resource = heldAt(target, order, inBundle);
+  if (resource === undefined) return undefined;
   const reference = target.startsWith('#')
     ? `ServiceRequest/${order.id ?? ''}`
     : localReference(target);

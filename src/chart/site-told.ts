@@ -19,19 +19,25 @@ const longestRemark = 30;
 
 /**
  * An Observation with its place as its site, where it has none and the place stands elsewhere: in a component that asks for
- * it ("Location: right hand"), in its focus, its category, method, interpretation or note, or in its panel. What names the
+ * it ("Location: right hand"), in its focus or what it is derived from, its category, method, interpretation or note, or in its panel. What names the
  * place itself is as it came.
  */
 export function withSiteTold(fields: Fields, references: References): Fields {
   if (fields.bodySite !== undefined || namesPlace(wordsOf(fields.code))) return fields;
-  const [, score, place = ''] = scoreWithPlace.exec(textOf(fields.valueString) ?? '') ?? [];
-  if (namesPlace(place)) return { ...fields, valueString: score, bodySite: { text: place } };
+  const { valueString } = fields;
+  const value = textOf(valueString) ?? wordsOf(fields.valueCodeableConcept);
+  const [, score, place = ''] = scoreWithPlace.exec(value) ?? [];
+  if (namesPlace(place)) {
+    const placed = { ...fields, bodySite: { text: place } };
+    return valueString === undefined ? placed : { ...placed, valueString: score };
+  }
   const site = siteAsked(listOf(fields.component)) ?? siteBeside(fields, references);
   return site === undefined ? fields : { ...fields, bodySite: site };
 }
 
-/** "9/10 right leg". */
-const scoreWithPlace = /^\s*(\d{1,2}(?:\.\d)?\s*(?:\/|out of)\s*10)\s+([^\d/].{1,40})$/i;
+/** "9/10 right leg", "9 (knee)", "9 - knee pain". */
+const scoreWithPlace =
+  /^\s*(\d{1,2}(?:\.\d)?(?:\s*(?:\/|out of)\s*10)?)\s*(?:[-–(:,]\s*|\s(?=[a-z]))([a-z](?:\D|(?<=[lsc])\d){1,40}?)\)?\s*$/i;
 
 /** The answer to where it is; whatever it says, it is a place. */
 function siteAsked(asked: readonly Fields[]): Fields | undefined {
@@ -49,15 +55,13 @@ const asked =
   /^\W*(?:(?:pain|primary|main|body|anatomic(?:al)?|symptom|exam(?:ination)?|affected|tested|muscle|of|the)\W+)*(?:locations?|sites?|areas?|regions?|muscles?|groups?|limb|extremity|joint|body (?:part|structure)|part|where)\b/i;
 
 function siteBeside(fields: Fields, references: References): Fields | undefined {
-  const { focus, note, category, method, interpretation } = fields;
-  for (const one of listOf(focus)) {
+  const { focus, derivedFrom, note, category, method, interpretation } = fields;
+  for (const one of [...listOf(focus), ...listOf(derivedFrom)]) {
     const site = siteOfFocus(one, references);
     if (site !== undefined) return site;
   }
-  for (const { text } of listOf(note)) {
-    const [, place] = placeInNote.exec(textOf(text) ?? '') ?? [];
-    if (place !== undefined) return { text: place };
-  }
+  const noted = siteNoted(note);
+  if (noted !== undefined) return noted;
   const remarks = listOf(note).flatMap(({ text }) => textOf(text) ?? []);
   const remark = remarks.find((one) => one.length <= longestRemark && namesPlace(one));
   if (remark !== undefined) return { text: remark };
@@ -68,6 +72,15 @@ function siteBeside(fields: Fields, references: References): Fields | undefined 
     if (words.length <= longestPlace && namesPlace(words)) return { text: words };
   }
   return panel === undefined ? undefined : siteOfPanel(panel, references);
+}
+
+/** The place that a note gives as such: "Location: brain". */
+export function siteNoted(note: unknown): Fields | undefined {
+  for (const { text } of listOf(note)) {
+    const [, place] = placeInNote.exec(textOf(text) ?? '') ?? [];
+    if (place !== undefined) return { text: place };
+  }
+  return undefined;
 }
 
 /** Of a Condition or a body structure that it is about. */

@@ -1,6 +1,6 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import { chartDate, isoDay } from '../chart/dates.ts';
-import { listOf, textOf } from '../chart/fields.ts';
+import { type Fields, fieldsOf, listOf, referenceOf, textOf } from '../chart/fields.ts';
 import type { Day, DraftOrder, RedFlagMention } from '../chart/types.ts';
 import { isGeneral } from '../terminology/specificity.ts';
 import { atOnce, type Work } from '../turns.ts';
@@ -85,7 +85,7 @@ function mentionsWithoutPlace(
     ...untold.map(({ evidence }) => evidence.text),
     ...[
       { text: behindStudy(resource.code?.text) },
-      ...listOf(resource.reasonCode).filter(({ coding }) => listOf(coding).length === 0),
+      ...reasonsOf(resource).filter(({ coding }) => listOf(coding).length === 0),
       ...listOf(resource.orderDetail),
       ...listOf(resource.note),
     ].flatMap(({ text }) => textOf(text) ?? []),
@@ -99,6 +99,17 @@ function mentionsWithoutPlace(
       })
       .map((criterion) => ({ criterion, value: true as const, quote })),
   );
+}
+
+/** What an order gives as its reasons, in itself or in a Condition that it contains. */
+function reasonsOf({ reasonCode, reasonReference, contained }: ServiceRequest): readonly Fields[] {
+  const given = listOf(reasonCode);
+  if (contained === undefined) return given;
+  const named = new Set(listOf(reasonReference).map(referenceOf));
+  const held = listOf(contained).filter(
+    ({ resourceType, id }) => resourceType === 'Condition' && named.has(`#${id}`),
+  );
+  return [...given, ...held.map(({ code }): Fields => fieldsOf(code) ?? {})];
 }
 
 /** What stands behind the name of a study: "MRI lumbar spine w/o: new foot drop". Its own "without" denies nothing. */
@@ -120,7 +131,7 @@ export function redFlagMentions(order: ServiceRequest, day: Day): readonly RedFl
 function readOrder(order: ServiceRequest, day: Day): ReadOrder {
   const words = [
     { text: behindStudy(order.code?.text) },
-    ...listOf(order.reasonCode),
+    ...reasonsOf(order),
     ...listOf(order.orderDetail),
     ...listOf(order.note),
     { text: order.patientInstruction },

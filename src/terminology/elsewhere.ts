@@ -130,14 +130,25 @@ const ofDeformity =
 const shoulderBlade =
   /\b(?:shoulder[- ]?blades?|between (?:the |her |his )?shoulders)\b(?! fracture)/gi;
 
-const noBack =
-  /\b(?:no|denies|denied|without|not) (?:\w+ )?(?:back|neck|spine|spinal|lumbar) (?:pains?|complaints?|symptoms?|issues?|problems?|involvement)\b/gi;
+/** What is called the spine's, or what it suffers. */
+const spineNames =
+  '(?:(?:low(?:er)? |mid |upper |lumbar |cervical |thoracic )?(?:back|neck|spine|lbp|sciatica|radicul\\w*|dis[ck](?: (?:disease|herniation))?|lumbar|cervical|lumbosacral|spinal)(?: (?:spine|pains?|complaints?|symptoms?|issues?|problems?|involvement|injur(?:y|ies)|surger(?:y|ies)|fusion|operation|trouble|stenosis|disease))?)';
+
+/** The spine, as what is not the matter, or was once: "no back pain", "spine normal", "hx lumbar fusion", "not for back". */
+const spineAside = new RegExp(
+  [
+    `\\b(?:no|not|denies|denied|without|nor|neither|not (?:for|from|of)|unrelated to|exclud\\w+|ruled out|negative for) (?:the |any |his |her |\\w+ )?${spineNames}(?! (?:improv|better|relie))`,
+    `\\b${spineNames} (?:is |was |are )?(?:normal|ok|okay|fine|wnl|negative|neg|clear|cleared|uninvolved|not involved|unremarkable|excluded|ruled out|asymptomatic)\\b`,
+    `\\b(?:hx|h/o|history of|pmh(?:x)?(?: of)?|past|prior|previous|remote|s/p|status post|family (?:history|hx)(?: of)?|fhx?(?: of)?)(?: of)?:? (?:a |the |\\w+ )?${spineNames}`,
+  ].join('|'),
+  'gi',
+);
 
 const namesOther = remembering((given: string): boolean => {
   const text = withoutOtherSenses(given)
     .replaceAll(shoulderBlade, ' ')
     .replaceAll(ofDeformity, ' ')
-    .replaceAll(noBack, ' ');
+    .replaceAll(spineAside, ' ');
   const isRunning = runsDown.test(text);
   const isOfNerve = isRunning || ofNerve.test(text);
   const words = wordsOf(text).filter(

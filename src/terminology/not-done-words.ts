@@ -21,7 +21,7 @@ const headings: ReadonlySet<string> = new Set(
 
 const undone = phraseList(
   `not performed, not done, not be performed, not be done, not be completed, not be obtained, not completed, not obtained, not acquired, not carried out, not started,
-  never performed, never done, unable to be performed, unable to be done, unable to be completed, unable to perform, unable to complete, unable to obtain, could not perform, could not complete, cancelled, canceled, no show, unable to tolerate, could not tolerate, no images obtained, no images taken, no films taken, no films obtained, no views taken, no views obtained, no views acquired, films not taken, no images were obtained, no images acquired,
+  never performed, never done, unable to be performed, unable to be done, unable to be completed, unable to perform, unable to complete, unable to obtain, could not perform, could not complete, cancelled, canceled, no show, unable to tolerate, could not tolerate, no radiograph obtained, no radiographs obtained, no radiographs taken, no radiographs performed, no x ray obtained, no x rays obtained, no x rays taken, no xray obtained, no xrays obtained, no images obtained, no images taken, no films taken, no films obtained, no views taken, no views obtained, no views acquired, films not taken, no images were obtained, no images acquired,
   no images were acquired, left before, left without, left prior, did not show, did not arrive, did not attend, did not come, did not present, refused, declined, wrong body part, incorrect body part, wrong part, wrong side, wrong level, wrong region, wrong study, technically inadequate, technically unsatisfactory, technically not adequate, repeat needed, repeat required, to be repeated`,
 );
 
@@ -127,7 +127,12 @@ export const saysNotDone = remembering((text: string): boolean => {
 const endedBefore =
   /\b(?:ended|stopped|terminated|aborted|discontinued|halted) (?:before|prior to) (?:any |the )?(?:images?|imaging|scan|scanning|acquisition|image acquisition)\b/i;
 
+/** "Exam could not be completed", and no more: nobody knows of any images. */
+const notCompleted =
+  /^\W*(?:(?:the )?(?:exam|examination|study|procedure|scan|imaging|film|x-?rays?|radiographs?) )?(?:(?:was|could) )?not (?:be )?completed\W*$/i;
+
 function isNotDone(text: string): boolean {
+  if (notCompleted.test(text)) return true;
   if (text.length < 200 && endedBefore.test(text)) return true;
   const words = wordsOf(text);
   const isOfNobody = mentionsOf(words, ofNobody).some(

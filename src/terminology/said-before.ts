@@ -54,7 +54,7 @@ const sayings: readonly Saying[] = [
   },
   {
     phrases: phraseList(
-      `history of, hx of, h o, personal history of, family history of, family history, fh of, fam hx, famhx, fhx, family hx, late effect of, late effects of, sequela of, sequelae of`,
+      `history of, hx of, h o, personal history of, pmh, pmhx, pmh of, past medical history, past medical history of, family history of, family history, fh of, fam hx, famhx, fhx, family hx, late effect of, late effects of, sequela of, sequelae of`,
     ),
     kind: 'past',
     standing: 'not-of-now',
