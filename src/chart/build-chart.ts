@@ -348,7 +348,7 @@ class ChartBuilder {
     const reference = referenceTo(fields);
     const date = performedOn(fields);
     const code = keptConcept(fields.code) ?? fields.code;
-    if (isIntervention(code)) {
+    if (isIntervention(fields)) {
       this.#keep(this.#parts.surgeries, surgeryFact(fields, reference, this.#asOf));
       this.#keep(this.#done, doneProcedure(fields, reference));
       this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));

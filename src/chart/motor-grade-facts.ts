@@ -1,3 +1,4 @@
+import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type LimbPlace, limbInText, nowhere } from '../terminology/limbs.ts';
 import {
   examinationElementOf,
@@ -51,6 +52,8 @@ export function motorGradeFacts(
   const isOther =
     isOfOther(measure.code) ||
     isExplained(saidIn(measure.fields)) ||
+    isExplainedElsewhere(notesOn(measure.fields)) ||
+    (limb.muscle === undefined && isOfJointOrTrunk(measure)) ||
     isCalledNormal(measure.fields);
   const evidence = evidenceOf(measure, reference, date);
   // "Motor strength, lower extremities: EHL 4/5, otherwise 5/5": the title names what was examined, and not both sides.
@@ -79,14 +82,15 @@ function placeOrNoted(measure: Measure): ReturnType<typeof placeOf> {
   const place = placeOf(measure);
   const { note } = measure.fields;
   if (note === undefined || place.limb.limb !== undefined || place.regions.length > 0) return place;
-  const noted = limbInText(
-    listOf(note)
-      .map(({ text }) => textOf(text) ?? '')
-      .join('. ')
-      .slice(0, 300),
-  );
+  const noted = limbInText(notesOn(measure.fields));
   if (noted.limb === undefined) return place;
   return { limb: { ...noted, ...place.limb }, regions: levelOfLimb(noted.limb) };
+}
+
+function notesOn({ note }: Fields): string {
+  if (note === undefined) return '';
+  const texts = listOf(note).map(({ text }) => textOf(text) ?? '');
+  return texts.join('. ').slice(0, 300);
 }
 
 const namesRoot = /\b[LSC]\d\b/;
@@ -142,6 +146,11 @@ function isCalledNormal({ interpretation }: Fields): boolean {
 /** A goal, a time long ago, or a cause that is none of the spine: "goal 3/5", "3/5 due to knee pain". */
 function isExplained(said: string): boolean {
   return explained.test(said);
+}
+
+/** "Limited by knee pain". */
+function isExplainedElsewhere(note: string): boolean {
+  return isExplained(note) && isElsewhereInWords(note);
 }
 
 const explained = new RegExp(

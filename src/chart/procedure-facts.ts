@@ -1,4 +1,5 @@
 import { regionsInText, regionsOfComplaint } from '../terminology/body-sites.ts';
+import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { saysCalledOff, saysNotGiven } from '../terminology/instructions.ts';
 import { isNamedOpen, leavesPlanOpen } from '../terminology/plan-notes.ts';
 import {
@@ -70,9 +71,29 @@ const injectedAt = ofConcept((concept): readonly BodyRegion[] | undefined => {
   return isTransforaminalInjection(words) ? regionsOfComplaint(words) : undefined;
 });
 
+/**
+ * The operation that a resource is of: by its code; where its name leaves open of what ("Fusion"), by the site that it names,
+ * else by its reason.
+ */
+function surgeryOf({ code, bodySite, reasonCode }: Fields): SurgeryMatch | undefined {
+  const named = surgeryCoded(code);
+  if (named !== undefined || (bodySite === undefined && reasonCode === undefined)) return named;
+  const placed = surgeryIfOfSpine(code);
+  if (placed === undefined) return undefined;
+  const sites = [...listOf(bodySite), ...listOf(reasonCode)].map(wordsOf);
+  if (sites.some(isElsewhereInWords)) return undefined;
+  const atSite = regionsOfSites(bodySite);
+  const regions = atSite.length > 0 ? atSite : sites.flatMap(regionsInText);
+  return regions.length === 0 ? undefined : { ...placed, regions: [...new Set(regions)] };
+}
+
+const surgeryIfOfSpine = ofConcept((code): SurgeryMatch | undefined =>
+  firstMeaning(code, isCpt) === undefined ? surgeryInWords(`${wordsOf(code)} of spine`) : undefined,
+);
+
 /** Whether it is an operation or an injection that can be planned and done. */
-export function isIntervention(concept: unknown): boolean {
-  return injectedAt(concept) !== undefined || surgeryCoded(concept) !== undefined;
+export function isIntervention(resource: Fields): boolean {
+  return injectedAt(resource.code) !== undefined || surgeryOf(resource) !== undefined;
 }
 
 function isCpt(system: string | undefined): true | undefined {
@@ -93,7 +114,7 @@ export function surgeryFact(
   asOf: Date,
 ): SurgeryFact | undefined {
   if (procedure.status !== 'completed') return undefined;
-  const match = surgeryCoded(procedure.code);
+  const match = surgeryOf(procedure);
   if (match === undefined) return undefined;
   const date = performedOn(procedure);
   if (date !== undefined && isFuture(date, asOf)) return undefined;
@@ -257,13 +278,13 @@ function planned(
   reference: string,
   when: Pick<PlannedProcedureFact, 'date' | 'urgency'>,
 ): PlannedProcedureFact | undefined {
-  if (!isIntervention(resource.code)) return undefined;
+  if (!isIntervention(resource)) return undefined;
   const evidence = cite(reference, when.date, wordsWithCode(resource.code));
   const injected = injectedAt(resource.code);
   if (injected !== undefined) {
     return { kind: 'epidural-injection', regions: injected, ...when, evidence };
   }
-  const match = surgeryCoded(resource.code);
+  const match = surgeryOf(resource);
   if (match === undefined) return undefined;
   const kind = match.kind === 'augmentation' ? 'kyphoplasty' : match.kind;
   return { kind, regions: regionsOfProcedure(match, resource), ...when, evidence };

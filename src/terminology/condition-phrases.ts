@@ -193,7 +193,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   ),
   {
     ...phrases(
-      `cervical myelopathy, thoracic myelopathy, cervical spondylotic myelopathy, spondylotic myelopathy, myelopathy,
+      `cervical myelopathy, thoracic myelopathy, cervical spondylotic myelopathy, spondylotic myelopathy, myelopathy, myelomalacia, cervical cord contusion, spinal cord contusion, cord contusion,
       spinal cord compression, cord compression, spinal epidural hematoma, spinal epidural haematoma`,
       ['myelopathy'],
     ),
@@ -273,7 +273,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   ),
   {
     ...phrases(
-      'ankylosing spondylitis, diffuse idiopathic skeletal hyperostosis, dish, axial spondyloarthritis',
+      'ankylosing spondylitis, diffuse idiopathic skeletal hyperostosis, dish, axial spondyloarthritis, bechterew disease, bechterews disease, marie strumpell disease, forestier disease, forestiers disease',
       ['ankylosing-spondylitis-or-dish'],
     ),
     notAfter: phraseList('satellite, petri, side, main, serving'),
@@ -298,10 +298,13 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     osteophyte of cervical spine, osteophyte of thoracic spine, osteophyte of lumbar spine, calcified disc, calcified disk, calcified disc herniation, calcified disk herniation`,
     ['calcified-lesion', 'spine-disorder'],
   ),
-  phrases('scoliosis, kyphosis, kyphoscoliosis', ['spinal-deformity']),
+  phrases(
+    'scoliosis, kyphosis, kyphoscoliosis, levoscoliosis, dextroscoliosis, flat back syndrome, flatback syndrome, flatback deformity, sagittal imbalance',
+    ['spinal-deformity'],
+  ),
   {
     ...phrases(
-      `herniated disc, herniated disk, disc herniation, disk herniation, degenerative disc disease, degenerative disk disease, bulging disc,
+      `ruptured disc, ruptured disk, herniated disc, herniated disk, disc herniation, disk herniation, degenerative disc disease, degenerative disk disease, bulging disc,
     bulging disk, disc bulge, disk bulge, bulging lumbar disc, disc displacement, disk displacement, disc prolapse, disc rupture, slipped disc, disc degeneration, disc protrusion, disc extrusion, herniated nucleus pulposus, hnp, ddd`,
       ['disc-disease'],
     ),
@@ -310,7 +313,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ),
   },
   phrases(
-    `low back pain, lower back pain, lumbar pain, lumbago, lumbalgia, lbp, chronic low back pain, acute low back pain, low backache, lumbar back pain,
+    `low back pain, lower back pain, lumbar pain, lumbago, lumbalgia, lbp, clbp, low bk pain, lower bk pain, ls strain, ls sprain, lumbar djd, chronic low back pain, acute low back pain, low backache, lumbar back pain,
     pain in lower back, pain in low back, pain of lumbar spine, pain in lumbar spine, pain in the lower back, lumbar strain, lumbar sprain, low back strain, lumbosacral strain`,
     ['low-back-pain'],
     ['lumbar'],
@@ -326,11 +329,11 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['thoracic'],
   ),
   phrases(
-    `spondylosis, back pain, backache, back ache, dorsalgia, spine pain, spinal pain, facet arthropathy, facet arthritis, radiculopathy, radiculitis, radicular pain, radicular symptoms, back strain`,
+    `spondylosis, back pain, backache, back ache, dorsalgia, spine pain, spinal pain, nerve root pain, facet arthropathy, facet arthritis, radiculopathy, radiculitis, radicular pain, radicular symptoms, back strain`,
     ['spine-disorder'],
   ),
   phrases(
-    `sciatic pain, sciatic nerve pain, sciatic neuralgia, sciatic neuritis, sciatic radiculopathy, sciatic symptoms`,
+    `ischialgia, lumboischialgia, lumbo ischialgia, radicular leg pain, leg radicular pain, sciatic pain, sciatic nerve pain, sciatic neuralgia, sciatic neuritis, sciatic radiculopathy, sciatic symptoms`,
     ['lumbar-radiculopathy'],
     ['lumbar'],
   ),
@@ -351,7 +354,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   ),
   {
     ...phrases(
-      `osteoporosis, senile osteoporosis, long term steroid use, chronic steroid use, long term use of steroids, chronic corticosteroid use, long term corticosteroid use`,
+      `osteoporosis, senile osteoporosis, long term steroid use, chronic steroid use, chronic prednisone use, long term prednisone use, long term use of prednisone, long term use of steroids, chronic corticosteroid use, long term corticosteroid use`,
       ['insufficiency-fracture-predisposition'],
     ),
     notBefore: phraseList('screening, risk, prevention, education'),

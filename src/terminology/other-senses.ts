@@ -19,6 +19,8 @@ const ofPart = new RegExp(
     `\\bspine (?=of (?:the )?(?:left |right )?(?:scapula|tibia|ilium|ischium))`,
     `\\bspinal (?=accessory\\b)`,
     `\\bradicular (?=cyst)`,
+    `(?<=\\blong )thoracic\\b`,
+    `(?<=\\bswan[ -])neck\\b`,
   ].join('|'),
   'gi',
 );

@@ -10,9 +10,10 @@ const ofWhat =
 const failedInWords = new RegExp(
   [
     `^(?:there (?:was|is|has been) )?(?:no|without) (?:${somewhat} )*(?:improvement|change|changes|relief|benefit|response|effect|gains?|progress|better)${ofWhat}$`,
-    `^(?:(?:treatment|therapy|trial|pt|course|conservative (?:care|treatment)) )?(?:was |is |has been )?(?:unsuccessful|ineffective|unhelpful|unchanged|worse|worsened|failed|not (?:${somewhat} )*(?:improved|improving|better|helpful|effective|successful|beneficial|changed))${ofWhat}$`,
+    `^(?:(?:treatment|therapy|trial|pt|course|conservative (?:care|treatment)) )?(?:was |is |has been )?(?:unsuccessful|ineffective|unhelpful|unchanged|worse|worsened|failed|refractory|not (?:${somewhat} )*(?:improved|improving|better|helpful|effective|successful|beneficial|changed))${ofWhat}$`,
+    `^(?:failed|failure of) (?:conservative |non-?operative |non-?surgical |physical )?(?:therapy|treatment|care|management|trial|pt)$`,
     `^(?:did|has|does) not (?:${somewhat} )*(?:help|improve|respond|work|helped|improved|responded|worked)${ofWhat}$`,
-    `^(?:(?:the |all )?(?:symptoms?|pain|leg pain|back pain|complaints?) )(?:is |are |remains? )?(?:unchanged|the same|persists?|persisted|persistent|worse|not (?:better|improved))${ofWhat}$`,
+    `^(?:(?:the |all )?(?:symptoms?|pain|leg pain|back pain|complaints?) )(?:is |are |have |has |remains? )?(?:unchanged|the same|worsened|worsening|persists?|persisted|persistent|worse|not (?:better|improved))${ofWhat}$`,
     `^(?:(?:all |pt |therapy |treatment )?goals? (?:were |was |are |remain(?:ed)? )?(?:not (?:met|achieved|reached|attained)|unmet)|(?:met no|no) goals?(?: met)?|failure to (?:progress|improve|respond)|no (?:functional |significant |measurable )*(?:gains?|progress))${ofWhat}$`,
   ].join('|'),
   'i',

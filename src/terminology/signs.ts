@@ -25,7 +25,9 @@ const no = phraseList('no, not, none, false, negative, absent, never, denies, de
 export const malignancyFeatures: readonly (readonly [Concept, readonly string[]])[] = [
   [
     'night-pain',
-    phraseList('night pain, pain at night, nocturnal pain, nighttime pain, night time pain'),
+    phraseList(
+      'night pain, pain at night, nocturnal pain, nocturnal back pain, pain worse at night, worse at night, nighttime pain, night time pain',
+    ),
   ],
   [
     'pain-unrelieved-by-position',

@@ -30,7 +30,7 @@ const otherStudies = phraseList(
 
 /** Words that say that the spine is meant, so that "cervical" is no lymph node and "thoracic" no chest. */
 const spineWords = phraseList(
-  'spine, spinal, spines, vertebra, vertebral, vertebrae, c spine, cspine, t spine, tspine, l spine, lspine, ls spine',
+  'spine, spinal, spines, vertebra, vertebral, vertebrae, c spine, cspine, t spine, tspine, l spine, lspine, ls spine, l sp, lsp, c sp, csp, t sp, tsp, ls sp',
 );
 
 const regionWords: readonly (readonly [BodyRegion, readonly string[], 'with-spine' | 'alone'])[] = [
@@ -43,7 +43,7 @@ const regionWords: readonly (readonly [BodyRegion, readonly string[], 'with-spin
   [
     'lumbar',
     phraseList(
-      'lumbar, lumbosacral, l spine, lspine, ls spine, l s spine, thoracolumbar, low back, lower back',
+      'lumbar, lumbosacral, l spine, lspine, ls spine, l sp, lsp, ls sp, spine l s, l s spine, thoracolumbar, low back, lower back',
     ),
     'alone',
   ],

@@ -19,12 +19,12 @@ const names: readonly SurgeryName[] = [
   {
     kind: 'stimulator',
     phrases: phraseList(
-      'spinal cord stimulator, spinal cord stimulation, dorsal column stimulator, dorsal column stimulation, scs lead, scs leads, scs trial, scs implant, scs implantation, scs placement, scs electrode, scs electrodes, scs generator, scs ipg, scs removal, scs revision',
+      'spinal cord stimulator, spinal cord stimulation, spinal cord stim, spinal cord stim trial, dorsal column stimulator, dorsal column stimulation, scs lead, scs leads, scs trial, scs implant, scs implantation, scs placement, scs electrode, scs electrodes, scs generator, scs ipg, scs removal, scs revision',
     ),
   },
   {
     kind: 'augmentation',
-    phrases: phraseList('kyphoplasty, vertebroplasty, vertebral augmentation'),
+    phrases: phraseList('kyphoplasty, vertebroplasty, vertebral augmentation, bkp'),
   },
   { kind: 'anterior-arthrodesis', phrases: phraseList('acdf'), regions: ['cervical'] },
   { kind: 'anterior-arthrodesis', phrases: phraseList('alif'), regions: ['lumbar'] },

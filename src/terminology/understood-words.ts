@@ -85,7 +85,7 @@ const plain: ReadonlySet<Word> = new Set(
   mri ct xray ray radiograph films imaging scan order ordering ordered requested requesting request needs need needed needing evaluation eval assessment workup surgical neurosurgery neurosurgical neurosurgeon ortho orthopedic orthopaedic surgeon er ed department hospital admitted admission transfer transferred referred referral consult consulted consultation planning plan please throughout
   hcc cms please do
   second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth spinous transverse articular arch lateral acquired dorsal intervertebral pyogenic clinical
-  osseous bony mets intraspinal nondisplaced multiple parts part suspicion neurogenic collapsed
+  degenerative spondylotic osseous bony mets intraspinal nondisplaced multiple parts part suspicion neurogenic collapsed
   unspecified other site sites specified elsewhere classified closed open bone bones structure general generalized generalised initial encounter muscle muscles
   no denies denied without
   number
