@@ -53,7 +53,7 @@ export function motorGradeFacts(
     isOfOther(measure.code) ||
     isExplained(saidIn(measure.fields)) ||
     isExplainedElsewhere(notesOn(measure.fields)) ||
-    (limb.muscle === undefined && isOfJointOrTrunk(measure)) ||
+    (measure.bodySite !== undefined && limb.muscle === undefined && isOfJointOrTrunk(measure)) ||
     isCalledNormal(measure.fields);
   const evidence = evidenceOf(measure, reference, date);
   // "Motor strength, lower extremities: EHL 4/5, otherwise 5/5": the title names what was examined, and not both sides.
