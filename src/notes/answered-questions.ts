@@ -15,11 +15,15 @@ const questionMark = addWord('?');
 
 /** "Foot drop [ ] yes [x] no"; boxes begin sentences of their own: "Foot drop: ☐ Yes ☒ No", "Weakness [ ] Y [x] N; gait …". */
 function printedBeside(span: Span, text: string): 'yes' | 'no' | undefined {
-  if (span.hasSign(sign.form | sign.answer)) return printedAnswer(text.slice(span.start, span.end));
+  // "Fever [ ] Y [x] N   foot drop [ ] Y [x] N": the box before an item answers the one before.
   const answers = text.slice(span.end, span.end + longestAnswer);
-  if (!boxAhead.test(answers)) return undefined;
-  if (noTicked.test(answers)) return 'no';
-  return yesTicked.test(answers) ? 'yes' : undefined;
+  if (boxAhead.test(answers)) {
+    if (noTicked.test(answers)) return 'no';
+    if (yesTicked.test(answers)) return 'yes';
+  }
+  return span.hasSign(sign.form | sign.answer)
+    ? printedAnswer(text.slice(span.start, span.end))
+    : undefined;
 }
 
 const boxAhead = /^[^\S\n]*(?:[☐☒☑□]|\[[ xX]?\])/;

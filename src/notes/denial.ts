@@ -403,6 +403,8 @@ function isReasserted(words: SentenceWords, denial: Place, place: Place): boolea
   const first = words.tokens[chunk.from]?.word ?? '';
   if (first === 'and' && tellsOfItself(words, denial, chunk.from + 1)) return true;
   if (first === 'or' || first === 'nor' || first === 'and') return false;
+  // "No X, Y or Z was suspected": what ends a list with "or" belongs to it.
+  if (words.tokens.slice(chunk.from, chunk.to).some(({ word }) => word === 'or')) return false;
   return words.hasWithin('assertion', chunk) && !words.hasWithin('negation-after', chunk);
 }
 
