@@ -30,9 +30,8 @@ import {
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
-import { referenceTo } from './references.ts';
+import { containedAt, referenceTo } from './references.ts';
 import { isUnaskedCondition } from './says-nothing.ts';
-import { containedAt } from './stated-reasons.ts';
 import type { ChartDate, DeviceFact, RemovedImplantFact } from './types.ts';
 
 /** A reference by what it is called; a concept as it is. */

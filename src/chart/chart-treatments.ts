@@ -14,8 +14,8 @@ import {
 import { goalOutcome } from './goal-facts.ts';
 import { prescriptionTreatment, statedTreatment } from './medicine-facts.ts';
 import { periodOf } from './period.ts';
-import { type References, referenceTo } from './references.ts';
-import { containedAt, type StatedReasons } from './stated-reasons.ts';
+import { containedAt, type References, referenceTo } from './references.ts';
+import type { StatedReasons } from './stated-reasons.ts';
 import {
   carePlanTreatments,
   isNeverTaken,

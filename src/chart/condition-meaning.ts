@@ -244,7 +244,10 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   if (ofSite === undefined && codingsOf(concept).some(isCodedElsewhere)) return elsewhere;
   if (words === '' && ofSite === undefined) return ofSymptom(concept, words);
   const said = conditionInWords(words) ?? ofSite ?? signOfSite(sites, words);
-  if (said === undefined) return isElsewhereInWords(words) ? elsewhere : ofSymptom(concept, words);
+  if (said === undefined)
+    return isElsewhereInWords(words) || isOfOtherParts(words, sites)
+      ? elsewhere
+      : ofSymptom(concept, words);
   if (said.regions.length === 0 && isOfHead(sites)) return elsewhere;
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
@@ -260,6 +263,15 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   return placed(meaning, said.places);
 }
 
+/** "Pain" of the right knee: each of its sites makes it one of another part of the body. */
+function isOfOtherParts(words: string, sites: unknown): boolean {
+  const places = listOf(sites).map(allWords);
+  return (
+    places.length > 0 &&
+    places.every((place) => isElsewhereInWords(`${words} of ${place}`) || ofHead.test(place))
+  );
+}
+
 /** "Epidural abscess" of the brain: each of its sites is one of the head. */
 function isOfHead(sites: unknown): boolean {
   const places = listOf(sites);
@@ -267,12 +279,14 @@ function isOfHead(sites: unknown): boolean {
 }
 
 function isOfHeadAlone({ text }: Fields): boolean {
-  const said = textOf(text) ?? '';
-  return said.length <= 30 && ofHead.test(said);
+  return headFirst.test(textOf(text) ?? '');
 }
 
+const headFirst =
+  /^\W*(?:(?:left|right|the) )?(?:brain|intracrani\w*|crani\w*|skull|head|frontal|parietal|temporal|cerebr\w*|cerebell\w*|mastoid|posterior fossa)(?: (?:lobe|bone|space|region|area|sinus|epidural|abscess|empyema))*\W*(?:$|after\b|from\b|due\b)/i;
+
 const ofHead =
-  /\b(?:brain|intracrani\w*|crani\w*|skull|head|frontal|parietal|temporal|cerebr\w*|cerebell\w*|supratentorial|infratentorial)\b/i;
+  /\b(?:brain|intracrani\w*|crani\w*|skull|head|frontal|parietal|temporal|cerebr\w*|cerebell\w*|supratentorial|infratentorial|mastoid|posterior fossa|calvari\w*)\b/i;
 
 /** What words name, less the fracture that the code beside them calls healing, or left behind. */
 function toldOfNow(concept: unknown, said: readonly Concept[]): readonly Concept[] {

@@ -1,7 +1,6 @@
 import type { Bundle, FhirResource, Resource } from 'fhir/r4.js';
 import { type Fields, fieldsOf, listOf, localReference, referenceOf, textOf } from './fields.ts';
-import { referenceTo } from './references.ts';
-import { containedAt } from './stated-reasons.ts';
+import { containedAt, referenceTo } from './references.ts';
 
 /** What bears witness; conditions and devices that an order holds are read where it states them. */
 const ofEvidence: ReadonlySet<unknown> = new Set([

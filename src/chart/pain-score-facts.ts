@@ -80,7 +80,7 @@ function painSiteOf(measure: Measure): PainSite | undefined {
   if (isUnknown) return 'unknown';
   // "Back", "radicular pain": a site that leaves no more open than none.
   if (measure.bodySite === undefined) return undefined;
-  return wordsOf(measure.bodySite) === '' ? 'unknown' : undefined;
+  return /[a-z]/i.test(wordsOf(measure.bodySite)) ? undefined : 'unknown';
 }
 
 /** The foot or the hand, and no more of the limb that a root serves. */

@@ -115,3 +115,9 @@ function keyOf(identifier: Fields): string | undefined {
   const value = codeText(identifier.value);
   return value === undefined ? undefined : `${codeText(identifier.system) ?? ''}|${value}`;
 }
+
+/** The contained resource that a reference of its container names (`#x`). */
+export function containedAt(reference: string, contained: unknown): Fields | undefined {
+  if (!reference.startsWith('#')) return undefined;
+  return listOf(contained).find((one) => one.id === reference.slice(1));
+}

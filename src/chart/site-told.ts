@@ -11,7 +11,7 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
-import { type References, referenceTo } from './references.ts';
+import { containedAt, type References, referenceTo } from './references.ts';
 
 /** Longer words beside a measure tell a story, not a place. */
 const longestPlace = 80;
@@ -31,7 +31,10 @@ export function withSiteTold(fields: Fields, references: References): Fields {
     const placed = { ...fields, bodySite: { text: place } };
     return valueString === undefined ? placed : { ...placed, valueString: score };
   }
-  const site = siteAsked(listOf(fields.component)) ?? siteBeside(fields, references);
+  const site =
+    siteAsked(listOf(fields.component)) ??
+    siteInExtension(fields, references) ??
+    siteBeside(fields, references);
   return site === undefined ? fields : { ...fields, bodySite: site };
 }
 
@@ -50,13 +53,35 @@ function siteAsked(asked: readonly Fields[]): Fields | undefined {
   return undefined;
 }
 
+/** In an extension for it: HL7's own refers to a BodyStructure. */
+function siteInExtension(
+  { extension, contained }: Fields,
+  references: References,
+): Fields | undefined {
+  for (const { url, valueString, valueCodeableConcept, valueReference } of listOf(extension)) {
+    if (!ofPlace.test(textOf(url) ?? '')) continue;
+    const reference = referenceOf(valueReference) ?? '';
+    const structure = containedAt(reference, contained) ?? references.resourceAt(reference);
+    const text = textOf(valueString);
+    const site =
+      text === undefined ? fieldsOf(valueCodeableConcept ?? structure?.location) : { text };
+    if (site !== undefined) return site;
+  }
+  return undefined;
+}
+
+const ofPlace = /(?:site|location|body-?structure|anatom\w*)[^/]*$/i;
+
 const asksForPlace = ofConcept((code) => asked.test(wordsOf(code)));
 const asked =
   /^\W*(?:(?:pain|primary|main|body|anatomic(?:al)?|symptom|exam(?:ination)?|affected|tested|muscle|of|the)\W+)*(?:locations?|sites?|areas?|regions?|muscles?|groups?|limb|extremity|joint|body (?:part|structure)|part|where)\b/i;
 
 function siteBeside(fields: Fields, references: References): Fields | undefined {
-  const { focus, derivedFrom, note, category, method, interpretation } = fields;
-  for (const one of [...listOf(focus), ...listOf(derivedFrom)]) {
+  const { focus, derivedFrom, partOf, basedOn, note, category, method, interpretation } = fields;
+  const pointers = [focus, derivedFrom, partOf, basedOn].flatMap((one): readonly Fields[] =>
+    listOf(one),
+  );
+  for (const one of pointers) {
     const site = siteOfFocus(one, references);
     if (site !== undefined) return site;
   }
@@ -87,9 +112,14 @@ export function siteNoted(note: unknown): Fields | undefined {
 function siteOfFocus(focus: Fields, references: References): Fields | undefined {
   const reference = referenceOf(focus);
   const target = reference === undefined ? undefined : references.resourceAt(reference);
-  const text = textOf(focus.display) ?? wordsOf(target?.code ?? target?.location);
-  return namesPlace(text) ? { text } : undefined;
+  const text =
+    textOf(focus.display) ??
+    [target?.code ?? target?.location, ...listOf(target?.bodySite)].map(wordsOf).join('. ');
+  return namesPlace(text.replaceAll(losses, ' ')) ? { text } : undefined;
 }
+
+/** What is lost, less where: "facial weakness". */
+const losses = /\b(?:weakness|numbness|paresis|palsy)\b/gi;
 
 function siteOfPanel(panel: Fields, references: References): Fields | undefined {
   const members = listOf(panel.hasMember).flatMap((one): readonly Fields[] => {

@@ -13,7 +13,7 @@ import {
   wordsOf,
 } from './fields.ts';
 import { isOfFamily } from './of-family.ts';
-import { containedAt } from './stated-reasons.ts';
+import { containedAt } from './references.ts';
 import { isInstruction } from './told-beside.ts';
 import { silenceOf } from './what-it-says.ts';
 

@@ -1,9 +1,10 @@
+import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import type { Concept } from '../terminology/types.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
 import { forItsPurpose, instructedReasons } from './instructed-reasons.ts';
 import { reasonsByNotes, unlessNotedOtherwise } from './noted-reasons.ts';
 import { reasonFact, siteFact } from './reason-facts.ts';
-import { referenceTo } from './references.ts';
+import { containedAt, referenceTo } from './references.ts';
 import type { ConditionFact } from './types.ts';
 import { silenceOf } from './what-it-says.ts';
 
@@ -124,8 +125,10 @@ export class StatedReasons {
 /** What a resource that is a reason tells: its value in words, else what it is of. */
 function whatItTells(target: Fields | undefined): unknown {
   if (target === undefined) return undefined;
-  const { code, valueString, valueCodeableConcept } = target;
+  const { code, valueString, valueCodeableConcept, bodySite } = target;
+  const site = listOf(bodySite).map(wordsOf).join(', ');
   const said = textOf(valueString) ?? wordsOf(valueCodeableConcept);
+  if (isElsewhereInWords(site)) return { text: `${wordsOf(code)}, ${site}` };
   return /[a-z]{4}/i.test(said) ? { text: `${wordsOf(code)}: ${said}` } : code;
 }
 
@@ -141,9 +144,3 @@ const atVisits: ReadonlySet<unknown> = new Set([
   'MedicationAdministration',
   'MedicationDispense',
 ]);
-
-/** The contained resource that a reference of its container names (`#x`). */
-export function containedAt(reference: string, contained: unknown): Fields | undefined {
-  if (!reference.startsWith('#')) return undefined;
-  return listOf(contained).find((one) => one.id === reference.slice(1));
-}

@@ -53,7 +53,7 @@ const otherPurposes = phraseList(
 
 /** Words of the spine: whatever else is named beside them, the complaint may be the spine's. */
 const spineWords = phraseList(
-  `back, backache, lumbar, lumbago, lumbosacral, low back, spine, spinal, vertebra, vertebral, vertebrae, neck, cervical, cervicalgia,
+  `back, backache, lbp, clbp, radic, lumbalgia, lumbar, lumbago, lumbosacral, low back, spine, spinal, vertebra, vertebral, vertebrae, neck, cervical, cervicalgia,
   thoracic, sciatica, sciatic, radiculopathy, radicular, radiculitis, disc, disk, sacrum, sacral, sacroiliac, coccyx, tailbone,
   leg pain, foot drop, numbness, weakness, paresthesia, paresthesias, paraesthesia, hypoesthesia, hypesthesia, skin sensation, anesthesia of skin, tingling, myelopathy, spondylosis, spondylolisthesis, stenosis`,
 );
@@ -132,14 +132,14 @@ const shoulderBlade =
 
 /** What is called the spine's, or what it suffers. */
 const spineNames =
-  '(?:(?:low(?:er)? |mid |upper |lumbar |cervical |thoracic )?(?:back|neck|spine|lbp|sciatica|radicul\\w*|dis[ck](?: (?:disease|herniation))?|lumbar|cervical|lumbosacral|spinal)(?: (?:spine|pains?|complaints?|symptoms?|issues?|problems?|involvement|injur(?:y|ies)|surger(?:y|ies)|fusion|operation|trouble|stenosis|disease))?)';
+  '(?:(?:low(?:er)? |mid |upper |lumbar |cervical |thoracic )?(?:back|neck|spine|lbp|sciatica|radic\\w*|dis[ck](?: (?:disease|herniation))?|lumbar|cervical|lumbosacral|spinal)(?: (?:spine|pains?|complaints?|symptoms?|issues?|problems?|involvement|injur(?:y|ies)|surger(?:y|ies)|fusion|operation|trouble|stenosis|disease|compression (?:fx|fracture)|fx|fractures?))?)';
 
 /** The spine, as what is not the matter, or was once: "no back pain", "spine normal", "hx lumbar fusion", "not for back". */
 const spineAside = new RegExp(
   [
-    `\\b(?:no|not|denies|denied|without|nor|neither|not (?:for|from|of)|unrelated to|exclud\\w+|ruled out|negative for) (?:the |any |his |her |\\w+ )?${spineNames}(?! (?:improv|better|relie))`,
-    `\\b${spineNames} (?:is |was |are )?(?:normal|ok|okay|fine|wnl|negative|neg|clear|cleared|uninvolved|not involved|unremarkable|excluded|ruled out|asymptomatic)\\b`,
-    `\\b(?:hx|h/o|history of|pmh(?:x)?(?: of)?|past|prior|previous|remote|s/p|status post|family (?:history|hx)(?: of)?|fhx?(?: of)?)(?: of)?:? (?:a |the |\\w+ )?${spineNames}`,
+    `\\b(?:no|not|denies|denied|without|w/o|nor|neither|vs\\.?|versus|r/o|rule out|not (?:for|from|of)|unrelated to|exclud\\w+|ruled out|negative for) (?:the |any |his |her |(?:neck|back) or |\\w+ )?${spineNames}(?! (?:improv|better|relie))`,
+    `\\b${spineNames} (?:is |was |are )?(?:normal|ok|okay|fine|wnl|negative|neg|clear|cleared|uninvolved|not involved|unremarkable|excluded|ruled out|asymptomatic|resolved|gone|previously treated|treated before|in the past)\\b`,
+    `\\b(?:hx|h/o|history of|pmh(?:x)?(?: of)?|past|prior|previous|remote|old|healed|s/p|status post|family (?:history|hx)(?: of)?|fhx?(?: of)?)(?: of)?:? (?:a |the |\\w+ )?${spineNames}`,
   ].join('|'),
   'gi',
 );

@@ -75,7 +75,7 @@ const muscles: readonly (readonly [Limb, string, readonly string[]])[] = [
     'toe extension',
     phraseList(
       `great toe extension, big toe extension, toe extension, toe extensor, toe extensors, hallux extension,
-      great toe dorsiflexion, hallux dorsiflexion, extensor hallucis longus, ehl`,
+      great toe dorsiflexion, hallux dorsiflexion, extensor hallucis longus, ehl, great toe, big toe, hallux`,
     ),
   ],
   [

@@ -2,7 +2,11 @@ import { isoDay } from '../../chart/dates.ts';
 import type { ConditionFact, Day, TreatmentFact } from '../../chart/types.ts';
 import { type Case, overlap } from '../../guideline/case.ts';
 import type { Bound, TreatmentRun, TrialRecord } from '../../guideline/trial.ts';
-import { namesOtherPart, namesUnsteadiness } from '../../terminology/elsewhere.ts';
+import {
+  isElsewhereInWords,
+  namesOtherPart,
+  namesUnsteadiness,
+} from '../../terminology/elsewhere.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { wordsOf } from '../../terminology/words.ts';
 
@@ -66,8 +70,11 @@ export function isForThis(
 ): boolean {
   let isOther = false;
   for (const reason of reasons) {
-    if (isAlike(reason, orderCase)) return true;
-    if (reason.elsewhere === true || hasOtherComplaint(reason, orderCase)) isOther = true;
+    // "Frozen shoulder, LBP previously treated": what words tell of the spine only to set it aside is no reason.
+    const isAside = reason.fromText === true && isElsewhereInWords(reason.evidence.text);
+    if (!isAside && isAlike(reason, orderCase)) return true;
+    if (isAside || reason.elsewhere === true || hasOtherComplaint(reason, orderCase))
+      isOther = true;
     else if (isOfOtherLimb(reason, orderCase)) isOther = true;
   }
   return !isOther;
