@@ -249,6 +249,13 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
       ? elsewhere
       : ofSymptom(concept, words);
   if (said.regions.length === 0 && isOfHead(sites)) return elsewhere;
+  if (
+    said.regions.length === 0 &&
+    listOf(sites).length > 0 &&
+    said.concepts.some(isOfBone) &&
+    isOfOtherBone(concept, sites)
+  )
+    return elsewhere;
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
   if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
@@ -261,6 +268,11 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
     ...(said.suspected ? { suspected: true } : {}),
   };
   return placed(meaning, said.places);
+}
+
+/** What any bone may suffer. */
+function isOfBone(concept: Concept): boolean {
+  return concept === 'acute-spinal-fracture' || concept === 'compression-fracture';
 }
 
 /** "Pain" of the right knee: each of its sites makes it one of another part of the body. */

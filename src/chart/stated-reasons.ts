@@ -40,15 +40,20 @@ export class StatedReasons {
     const visit = atVisits.has(resourceType) ? (encounter ?? context) : undefined;
     if (steps === 0 || (basedOn === undefined && partOf === undefined && visit === undefined))
       return none;
-    for (const one of [...listOf(basedOn), ...listOf(partOf), ...listOf(visit)]) {
-      const reference = referenceOf(one);
-      const target = reference === undefined ? undefined : this.#resourceAt(reference);
-      if (target === undefined || silenceOf(target) === 'entered-in-error') continue;
-      const stated = this.#statedBy(target);
-      const found = stated.length > 0 ? stated : this.#ofGrounds(target, steps - 1);
+    // Of several referrals each says what it was for.
+    for (const pointers of [listOf(basedOn), listOf(partOf), listOf(visit)]) {
+      const found = pointers.flatMap((one) => this.#ofGround(one, steps));
       if (found.length > 0) return found;
     }
     return none;
+  }
+
+  #ofGround(one: Fields, steps: number): readonly ConditionFact[] {
+    const reference = referenceOf(one);
+    const target = reference === undefined ? undefined : this.#resourceAt(reference);
+    if (target === undefined || silenceOf(target) === 'entered-in-error') return none;
+    const stated = this.#statedBy(target);
+    return stated.length > 0 ? stated : this.#ofGrounds(target, steps - 1);
   }
 
   #statedBy(resource: Fields): readonly ConditionFact[] {

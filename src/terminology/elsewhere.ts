@@ -113,6 +113,36 @@ export const namesUnsteadiness = remembering(
 const unsteadiness =
   /\b(?:gait|falls?|falling|balance|unstead\w*|ataxi\w*|debility|frailty|general(?:ized|ised)? (?:muscle )?weakness|muscle weakness \(generalized\))(?!\w)/i;
 
+/**
+ * Whether words name an injury or an inflammation of something that is not the spine's, whatever it is: "Jones fracture",
+ * "deltoid strain". One that names nothing ("muscle strain") may be of the back.
+ */
+export const namesInjuryElsewhere = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  if (!words.some((word) => injuries.has(word)) || hasAny(words, spineWords)) return false;
+  return words.some(
+    (word) => !injuries.has(word) && !ofAnyInjury.has(word) && !ofVertebra.test(word),
+  );
+});
+
+const injuries: ReadonlySet<string> = new Set(
+  `fracture fractures fx fractured broken tear torn rupture ruptured avulsion avulsed dislocation dislocated sprain sprained strain strained contusion bursitis tendinitis tendonitis tendinopathy tenosynovitis impingement
+  arthroplasty arthroscopy replacement reconstruction orif tendon tendons repair bruise bruising`.split(
+    /\s+/,
+  ),
+);
+
+/** What may be said of an injury wherever it is, the spine's own among them. */
+const ofAnyInjury: ReadonlySet<string> = new Set(
+  `. ? a an the of in at on to from due after with and or for by his her my old new acute chronic subacute recent remote healed healing closed open stable unstable left right bilateral l r lt rt mild moderate severe partial complete small large multiple
+  compression compressed wedge burst chance stress insufficiency osteoporotic fragility pathologic pathological traumatic nontraumatic nondisplaced displaced nonunion delayed muscle muscles muscular soft tissue ligament ligaments ligamentous facet facets annular annulus endplate
+  disc disk pars lamina pedicle transverse spinous process dens odontoid hangman jefferson coccygeal fall fell mvc mva accident injury work lifting overuse initial subsequent encounter s p status post follow up followup aftercare routine pain rehab rehabilitation therapy treatment pt eval evaluation
+  today weeks week days day months month ago since core trunk posterior anterior lateral medial upper lower side part level region area x d w m y`.split(
+    /\s+/,
+  ),
+);
+const ofVertebra = /^(?:\d+|[ctls]\d{0,2}|th\d{1,2})$/;
+
 /** What a nerve, or the cord above it, does where it ends: "numb hands", "clumsy hands" and "trips over her feet" are no complaint of them. */
 const ofNerve =
   /\b(?:numb\w*|tingl\w*|pins and needles|falls? asleep|falling asleep|clums\w*|dexterity|coordination|uncoordinated|weak(?! (?:grip|ankles?|knees?)\b)\w*|spastic\w*|heavy|heaviness|trips|tripping|unsteady|off[- ]balance|drags?|dragging|toe[- ]walk\w*|drops (?:things|objects|items)|dropping (?:things|objects|items))\b/i;
@@ -132,13 +162,13 @@ const shoulderBlade =
 
 /** What is called the spine's, or what it suffers. */
 const spineNames =
-  '(?:(?:low(?:er)? |mid |upper |lumbar |cervical |thoracic )?(?:back|neck|spine|lbp|sciatica|radic\\w*|dis[ck](?: (?:disease|herniation))?|lumbar|cervical|lumbosacral|spinal)(?: (?:spine|pains?|complaints?|symptoms?|issues?|problems?|involvement|injur(?:y|ies)|surger(?:y|ies)|fusion|operation|trouble|stenosis|disease|compression (?:fx|fracture)|fx|fractures?))?)';
+  '(?:(?:low(?:er)? |mid |upper |lumbar |cervical |thoracic )?(?:back|neck|spine|lbp|sciatica|radic\\w*|dis[ck](?: (?:disease|herniation))?|lumbar|cervical|lumbosacral|spinal)(?: (?:spine|pains?|complaints?|symptoms?|issues?|problems?|involvement|injur(?:y|ies)|surger(?:y|ies)|fusion|operation|trouble|stenosis|disease|exam(?:ination)?|mri|ct|x-?rays?|films?|imaging|source|origin|pathology|compression (?:fx|fracture)|fx|fractures?))?)';
 
 /** The spine, as what is not the matter, or was once: "no back pain", "spine normal", "hx lumbar fusion", "not for back". */
 const spineAside = new RegExp(
   [
     `\\b(?:no|not|denies|denied|without|w/o|nor|neither|vs\\.?|versus|r/o|rule out|not (?:for|from|of)|unrelated to|exclud\\w+|ruled out|negative for) (?:the |any |his |her |(?:neck|back) or |\\w+ )?${spineNames}(?! (?:improv|better|relie))`,
-    `\\b${spineNames} (?:is |was |are )?(?:normal|ok|okay|fine|wnl|negative|neg|clear|cleared|uninvolved|not involved|unremarkable|excluded|ruled out|asymptomatic|resolved|gone|previously treated|treated before|in the past)\\b`,
+    `\\b${spineNames} (?:is |was |are )?(?:normal|ok|okay|fine|wnl|negative|neg|clear|cleared|uninvolved|not involved|unremarkable|excluded|ruled out|asymptomatic|denied|resolved|gone|previously treated|treated before|in the past)\\b`,
     `\\b(?:hx|h/o|history of|pmh(?:x)?(?: of)?|past|prior|previous|remote|old|healed|s/p|status post|family (?:history|hx)(?: of)?|fhx?(?: of)?)(?: of)?:? (?:a |the |\\w+ )?${spineNames}`,
   ].join('|'),
   'gi',

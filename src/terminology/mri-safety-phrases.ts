@@ -130,7 +130,7 @@ export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | 'unknown' 
 export const forbidsMri = remembering((text: string): boolean => forbidding.test(text));
 
 const forbidding =
-  /^(?:[^.;]{0,60}[-–—,:(] *)?(?:(?:absolutely|strictly|alert|warning|caution)[:!,]? *)?(?:no|do not|don'?t|never)(?: (?:do|order|perform|get))? mris?(?: (?:ever|allowed|permitted|scans?))?[\s!.)]*$|\bmri?\s*[:=-]\s*no\b[\s!.)]*$|\bmri? safety\s*[:=-]\s*(?:mri? )?unsafe\b|\bnot cleared for mri?\b/i;
+  /^(?:[^.;]{0,60}[-–—,:(] *)?(?:(?:absolutely|strictly|alert|warning|caution)[:!,]? *)?(?:no|do not|don'?t|never)(?: (?:do|order|perform|get))? mris?(?: (?:ever|allowed|permitted|scans?))?[\s!.)]*$|\bmri?\s*[:=-]\s*no\b[\s!.)]*$|\bmri? safety\s*[:=-]\s*(?:mri? )?unsafe\b|\bnot cleared for mri?\b|\b(?:keep out of|do not enter|no entry to) (?:the )?mri?\b/i;
 
 /** A clearance that nobody has seen, that holds for a part, or under a condition: "MR conditional status not verified". */
 const leftOpen =

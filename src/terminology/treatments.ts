@@ -138,7 +138,7 @@ function brandWord(brand: string): string {
 
 /** Forms and routes that treat the eye, ear, nose, lung or mouth, not the spine. */
 const otherRoutes = phraseList(
-  `ophthalmic, ophthalmologic, ophth, ophthal, opht, opth, drops, orabase, otic, nasal, intranasal, inhalation, inhalant, inhaler, inhaled, nebulized, nebulizer, respiratory tract, eye, eyes, eyedrops, ou, ear, ears,
+  `ophthalmic, op soln, op drops, op oint, op susp, ophthalmologic, ophth, ophthal, opht, opth, drops, orabase, otic, nasal, intranasal, inhalation, inhalant, inhaler, inhaled, nebulized, nebulizer, respiratory tract, eye, eyes, eyedrops, ou, ear, ears,
   mouthwash, oral gel, mucosal, oromucosal, swish, gargle, oral rinse, mouth rinse, viscous, jelly, intra articular, intraarticular, actinic keratosis, sedation, tmj, dental, vaginal, per vagina, urethral, intravesical, intravitreal, conjunctival, auricular`,
 );
 

@@ -4,6 +4,7 @@ import { type Case, overlap } from '../../guideline/case.ts';
 import type { Bound, TreatmentRun, TrialRecord } from '../../guideline/trial.ts';
 import {
   isElsewhereInWords,
+  namesInjuryElsewhere,
   namesOtherPart,
   namesUnsteadiness,
 } from '../../terminology/elsewhere.ts';
@@ -73,7 +74,12 @@ export function isForThis(
     // "Frozen shoulder, LBP previously treated": what words tell of the spine only to set it aside is no reason.
     const isAside = reason.fromText === true && isElsewhereInWords(reason.evidence.text);
     if (!isAside && isAlike(reason, orderCase)) return true;
-    if (isAside || reason.elsewhere === true || hasOtherComplaint(reason, orderCase))
+    if (
+      isAside ||
+      reason.elsewhere === true ||
+      isInjuryElsewhere(reason) ||
+      hasOtherComplaint(reason, orderCase)
+    )
       isOther = true;
     else if (isOfOtherLimb(reason, orderCase)) isOther = true;
   }
@@ -112,6 +118,10 @@ const weakLegs: ReadonlySet<Concept> = new Set<Concept>([
   'bilateral-leg-weakness',
   'foot-drop',
 ]);
+
+function isInjuryElsewhere({ concepts, evidence: { text } }: ConditionFact): boolean {
+  return concepts.size === 0 && namesInjuryElsewhere(text);
+}
 
 /** Balance, falls and frailty are treated for themselves, unless it is the cord that makes unsteady. */
 function isForUnsteadiness({ reasons }: TreatmentFact, orderCase: Case): boolean {
