@@ -42,11 +42,12 @@ export function courseFact(
  * improved"), or by its name that is answered with yes.
  */
 export function betterTold(fields: Fields): string | undefined {
-  if (isOfOtherTime(fields.code)) return undefined;
   const said = textOf(fields.valueString);
-  if (said !== undefined && saysBetter(said, false)) return said;
-  const name = wordsOf(fields.code);
-  return answerGiven(fields) === 'yes' && saysBetter(name, false) ? name : undefined;
+  const isTold = said !== undefined && saysBetter(said, false);
+  if (!isTold && !isCalledBetter(fields.code)) return undefined;
+  if (isOfOtherTime(fields.code)) return undefined;
+  if (isTold) return said;
+  return answerGiven(fields) === 'yes' ? wordsOf(fields.code) : undefined;
 }
 
 const isOfOtherTime = ofConcept((code) =>

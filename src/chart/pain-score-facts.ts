@@ -72,15 +72,17 @@ function scoreFact(
 function painSiteOf(measure: Measure): PainSite | undefined {
   if (isOfJointOrTrunk(measure) || isNotedElsewhere(measure)) return 'elsewhere';
   const { limb, regions } = placeOf(measure);
-  const isUnknown = namesUnknownPlace(measure.code) || !isKnown(wordsOf(measure.bodySite));
-  // A pain of a limb may have a cause of its own: "Big toe pain (gout)", "heel".
-  const isOfLimb = limb.limb !== undefined;
-  const isOwn = isUnknown || isOfEndAlone(`${measure.words} ${wordsOf(measure.bodySite)}`);
-  if (regions.length > 0) return isOfLimb && isOwn ? 'unknown' : regions;
+  const { words, code, bodySite } = measure;
+  const isUnknown = namesUnknownPlace(code) || (bodySite !== undefined && isUnknownSite(bodySite));
+  if (regions.length > 0) {
+    if (limb.limb === undefined) return regions;
+    // A pain of a limb may have a cause of its own: "Big toe pain (gout)", "heel".
+    return isUnknown || isOfEndAlone(`${words} ${wordsOf(bodySite)}`) ? 'unknown' : regions;
+  }
   if (isUnknown) return 'unknown';
   // "Back", "radicular pain": a site that leaves no more open than none.
-  if (measure.bodySite === undefined) return undefined;
-  return /[a-z]/i.test(wordsOf(measure.bodySite)) ? undefined : 'unknown';
+  if (bodySite === undefined) return undefined;
+  return /[a-z]/i.test(wordsOf(bodySite)) ? undefined : 'unknown';
 }
 
 /** The foot or the hand, and no more of the limb that a root serves. */
@@ -96,6 +98,8 @@ const ofMore =
 const namesUnknownPlace = ofConcept(
   (concept) => fieldsOf(concept)?.text !== undefined && !isKnown(wordsOf(concept)),
 );
+
+const isUnknownSite = ofConcept((site) => !isKnown(wordsOf(site)));
 
 function isKnown(words: string): boolean {
   return words

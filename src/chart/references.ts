@@ -52,7 +52,7 @@ export class References {
   /** The Observation that an Observation is a member of. */
   panelOf(reference: string): Fields | undefined {
     this.#panels ??= this.#panelsByMember();
-    return this.#panels.get(reference);
+    return this.#panels.size === 0 ? undefined : this.#panels.get(reference);
   }
 
   #panelsByMember(): ReadonlyMap<string, Fields> {

@@ -18,25 +18,30 @@ const longestPlace = 80;
 const longestRemark = 30;
 
 /**
- * An Observation with its place as its site, where it has none and the place stands elsewhere: in a component that asks for
- * it ("Location: right hand"), in its focus or what it is derived from, its category, method, interpretation or note, or in its panel. What names the
- * place itself is as it came.
+ * An Observation with its place as its site, where it has none and the place stands elsewhere: behind its value, in a
+ * component or an extension that asks for it ("Location: right hand"), in what it is of, derived from or a part of, in its
+ * category, method, interpretation or note, or in its panel. What names the place itself is as it came (evidence contract,
+ * "Whose, where, when, how sure").
  */
 export function withSiteTold(fields: Fields, references: References): Fields {
-  if (fields.bodySite !== undefined || namesPlace(wordsOf(fields.code))) return fields;
-  const { valueString } = fields;
-  const value = textOf(valueString) ?? wordsOf(fields.valueCodeableConcept);
-  const [, score, place = ''] = scoreWithPlace.exec(value) ?? [];
-  if (namesPlace(place)) {
-    const placed = { ...fields, bodySite: { text: place } };
-    return valueString === undefined ? placed : { ...placed, valueString: score };
+  if (fields.bodySite !== undefined || isNamedWithPlace(fields.code)) return fields;
+  const { valueString, valueCodeableConcept, component, extension } = fields;
+  if (valueString !== undefined || valueCodeableConcept !== undefined) {
+    const value = textOf(valueString) ?? wordsOf(valueCodeableConcept);
+    const [, score, place = ''] = scoreWithPlace.exec(value) ?? [];
+    if (namesPlace(place)) {
+      const placed = { ...fields, bodySite: { text: place } };
+      return valueString === undefined ? placed : { ...placed, valueString: score };
+    }
   }
   const site =
-    siteAsked(listOf(fields.component)) ??
-    siteInExtension(fields, references) ??
+    (component === undefined ? undefined : siteAsked(listOf(component))) ??
+    (extension === undefined ? undefined : siteInExtension(fields, references)) ??
     siteBeside(fields, references);
   return site === undefined ? fields : { ...fields, bodySite: site };
 }
+
+const isNamedWithPlace = ofConcept((code) => namesPlace(wordsOf(code)));
 
 /** "9/10 right leg", "9 (knee)", "9 - knee pain". */
 const scoreWithPlace =
@@ -77,27 +82,53 @@ const asked =
   /^\W*(?:(?:pain|primary|main|body|anatomic(?:al)?|symptom|exam(?:ination)?|affected|tested|muscle|of|the)\W+)*(?:locations?|sites?|areas?|regions?|muscles?|groups?|limb|extremity|joint|body (?:part|structure)|part|where)\b/i;
 
 function siteBeside(fields: Fields, references: References): Fields | undefined {
-  const { focus, derivedFrom, partOf, basedOn, note, category, method, interpretation } = fields;
-  const pointers = [focus, derivedFrom, partOf, basedOn].flatMap((one): readonly Fields[] =>
-    listOf(one),
-  );
-  for (const one of pointers) {
-    const site = siteOfFocus(one, references);
-    if (site !== undefined) return site;
+  const { note } = fields;
+  const pointed = pointedAt(fields, references);
+  if (pointed !== undefined) return pointed;
+  if (note !== undefined) {
+    const noted = siteNoted(note);
+    if (noted !== undefined) return noted;
+    const remarks = listOf(note).flatMap(({ text }) => textOf(text) ?? []);
+    const remark = remarks.find((one) => one.length <= longestRemark && namesPlace(one));
+    if (remark !== undefined) return { text: remark };
   }
-  const noted = siteNoted(note);
-  if (noted !== undefined) return noted;
-  const remarks = listOf(note).flatMap(({ text }) => textOf(text) ?? []);
-  const remark = remarks.find((one) => one.length <= longestRemark && namesPlace(one));
-  if (remark !== undefined) return { text: remark };
   const panel = references.panelOf(referenceTo(fields));
-  const said = [...listOf(category).filter(isLocal), method, ...listOf(interpretation)];
-  for (const one of [...said, panel?.code]) {
-    const words = one === undefined ? '' : wordsOf(one);
-    if (words.length <= longestPlace && namesPlace(words)) return { text: words };
+  for (const one of saidOf(fields, panel)) {
+    const text = placeNamed(one);
+    if (text !== undefined) return { text };
   }
   return panel === undefined ? undefined : siteOfPanel(panel, references);
 }
+
+function pointedAt(fields: Fields, references: References): Fields | undefined {
+  const { focus, derivedFrom, partOf, basedOn } = fields;
+  for (const pointers of [focus, derivedFrom, partOf, basedOn]) {
+    if (pointers === undefined) continue;
+    for (const one of listOf(pointers)) {
+      const site = siteOfFocus(one, references);
+      if (site !== undefined) return site;
+    }
+  }
+  return undefined;
+}
+
+/** What is said of a measure in concepts of its own, and by its panel. */
+function saidOf(
+  { category, method, interpretation }: Fields,
+  panel: Fields | undefined,
+): unknown[] {
+  const said: unknown[] = [];
+  for (const one of listOf(category)) if (isLocal(one)) said.push(one);
+  if (method !== undefined) said.push(method);
+  if (interpretation !== undefined) said.push(...listOf(interpretation));
+  if (panel !== undefined) said.push(panel.code);
+  return said;
+}
+
+const placeNamed = ofConcept((concept): string | undefined => {
+  const words = wordsOf(concept);
+  return words.length <= longestPlace && namesPlace(words) ? words : undefined;
+});
 
 /** The place that a note gives as such: "Location: brain". */
 export function siteNoted(note: unknown): Fields | undefined {

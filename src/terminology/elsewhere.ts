@@ -145,7 +145,7 @@ const ofVertebra = /^(?:\d+|[ctls]\d{0,2}|th\d{1,2})$/;
 
 /** What a nerve, or the cord above it, does where it ends: "numb hands", "clumsy hands" and "trips over her feet" are no complaint of them. */
 const ofNerve =
-  /\b(?:numb\w*|tingl\w*|pins and needles|falls? asleep|falling asleep|clums\w*|dexterity|coordination|uncoordinated|weak(?! (?:grip|ankles?|knees?)\b)\w*|spastic\w*|heavy|heaviness|trips|tripping|unsteady|off[- ]balance|drags?|dragging|toe[- ]walk\w*|drops (?:things|objects|items)|dropping (?:things|objects|items))\b/i;
+  /\b(?:numb\w*|tingl\w*|pins and needles|falls? asleep|falling asleep|clums\w*|dexterity|coordination|uncoordinated|weak(?! (?:grip|ankles?|knees?)\b)\w*|paraly\w*|\w*plegi\w*|\w*paresis|foot[- ]?drop\w*|spastic\w*|heavy|heaviness|trips|tripping|unsteady|off[- ]balance|drags?|dragging|toe[- ]walk\w*|drops (?:things|objects|items)|dropping (?:things|objects|items))\b/i;
 
 /** Where a pain runs down a limb it may come from the spine, wherever it begins. */
 const runsDown =
