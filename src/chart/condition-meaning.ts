@@ -3,7 +3,12 @@ import { isSpinalSite, regionsOfComplaint } from '../terminology/body-sites.ts';
 import { conceptsOfCoding } from '../terminology/concepts.ts';
 import { namesOtherBone } from '../terminology/condition-mentions.ts';
 import { clearlyNamed, conditionInWords } from '../terminology/condition-words.ts';
-import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
+import {
+  isElsewhere,
+  isElsewhereInWords,
+  namesLoss,
+  namesSpine,
+} from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
 import { conditionAtSpine, placelessWord } from '../terminology/placeless.ts';
 import type { Places } from '../terminology/places-in-words.ts';
@@ -280,14 +285,15 @@ function isOfOtherParts(words: string, sites: unknown): boolean {
   const places = listOf(sites).map(allWords);
   return (
     places.length > 0 &&
-    places.every((place) => isElsewhereInWords(`${words} of ${place}`) || ofHead.test(place))
+    !places.some((place) => namesLoss(`${words} of ${place}`)) &&
+    places.every((place) => isElsewhereInWords(`${words} of ${place}`) || isHead(place))
   );
 }
 
 /** "Epidural abscess" of the brain: each of its sites is one of the head. */
 function isOfHead(sites: unknown): boolean {
   const places = listOf(sites);
-  return places.length > 0 && places.every((site) => ofHead.test(allWords(site)));
+  return places.length > 0 && places.every((site) => isHead(allWords(site)));
 }
 
 function isOfHeadAlone({ text }: Fields): boolean {
@@ -295,7 +301,16 @@ function isOfHeadAlone({ text }: Fields): boolean {
 }
 
 const headFirst =
-  /^\W*(?:(?:left|right|the) )?(?:brain|intracrani\w*|crani\w*|skull|head|frontal|parietal|temporal|cerebr\w*|cerebell\w*|mastoid|posterior fossa)(?: (?:lobe|bone|space|region|area|sinus|epidural|abscess|empyema))*\W*(?:$|after\b|from\b|due\b)/i;
+  /^\W*(?:(?:left|right|the) )?(?:brain|intracrani\w*|cranium|cranial|skull|head|frontal|parietal|temporal|cerebr\w*|cerebell\w*|mastoid|posterior fossa)(?: (?:lobe|bone|space|region|area|sinus|epidural|abscess|empyema))*\W*(?:$|after\b|from\b|due\b)/i;
+
+/** The head, and neither the neck below it nor where both meet. */
+function isHead(words: string): boolean {
+  return (
+    ofHead.test(words) &&
+    !namesSpine(words) &&
+    !/\bjunction\b|\bcrani\w*[- ]?(?:cerv|vert|spin)/i.test(words)
+  );
+}
 
 const ofHead =
   /\b(?:brain|intracrani\w*|crani\w*|skull|head|frontal|parietal|temporal|cerebr\w*|cerebell\w*|supratentorial|infratentorial|mastoid|posterior fossa|calvari\w*)\b/i;
@@ -358,6 +373,8 @@ const bySite: readonly Concept[] = [
   'sphincter-or-saddle-disturbance',
   'bilateral-leg-weakness',
   'leg-weakness',
+  'limb-paralysis',
+  'foot-drop',
   'low-back-pain',
   'neck-pain',
   'thoracic-pain',
@@ -370,8 +387,11 @@ const bySite: readonly Concept[] = [
 function signOfSite(sites: unknown, words: string): ReturnType<typeof conditionInWords> {
   const places = listOf(sites).map(wordsOf);
   if (places.length === 0) return undefined;
-  const said = conditionInWords(`${words} of ${places.join(' and ')}`);
-  return said !== undefined && bySite.some((one) => said.concepts.includes(one)) ? said : undefined;
+  for (const joint of [' of ', ' ']) {
+    const said = conditionInWords(`${words}${joint}${places.join(' and ')}`);
+    if (said !== undefined && bySite.some((one) => said.concepts.includes(one))) return said;
+  }
+  return undefined;
 }
 
 function isCodedElsewhere({ system, code }: CodingFields): boolean {

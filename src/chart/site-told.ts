@@ -49,13 +49,13 @@ const scoreWithPlace =
 
 /** The answer to where it is; whatever it says, it is a place. */
 function siteAsked(asked: readonly Fields[]): Fields | undefined {
-  for (const { code, valueString, valueCodeableConcept } of asked) {
-    if (!asksForPlace(code)) continue;
+  const sites = asked.flatMap(({ code, valueString, valueCodeableConcept }): readonly Fields[] => {
+    if (!asksForPlace(code)) return [];
     const text = textOf(valueString);
     const site = text === undefined ? fieldsOf(valueCodeableConcept) : { text };
-    if (site !== undefined) return site;
-  }
-  return undefined;
+    return site === undefined ? [] : [site];
+  });
+  return sites.length > 1 ? { text: sites.map(wordsOf).join('. ') } : sites[0];
 }
 
 /** In an extension for it: HL7's own refers to a BodyStructure. */
@@ -100,16 +100,18 @@ function siteBeside(fields: Fields, references: References): Fields | undefined 
   return panel === undefined ? undefined : siteOfPanel(panel, references);
 }
 
+/** Of all that it points at: a knee beside a leg leaves the leg. */
 function pointedAt(fields: Fields, references: References): Fields | undefined {
   const { focus, derivedFrom, partOf, basedOn } = fields;
+  const places: string[] = [];
   for (const pointers of [focus, derivedFrom, partOf, basedOn]) {
     if (pointers === undefined) continue;
     for (const one of listOf(pointers)) {
-      const site = siteOfFocus(one, references);
-      if (site !== undefined) return site;
+      const place = placeOfPointer(one, references);
+      if (place !== undefined) places.push(place);
     }
   }
-  return undefined;
+  return places.length === 0 ? undefined : { text: places.join('. ') };
 }
 
 /** What is said of a measure in concepts of its own, and by its panel. */
@@ -140,13 +142,13 @@ export function siteNoted(note: unknown): Fields | undefined {
 }
 
 /** Of a Condition or a body structure that it is about. */
-function siteOfFocus(focus: Fields, references: References): Fields | undefined {
-  const reference = referenceOf(focus);
+function placeOfPointer(pointer: Fields, references: References): string | undefined {
+  const reference = referenceOf(pointer);
   const target = reference === undefined ? undefined : references.resourceAt(reference);
   const text =
-    textOf(focus.display) ??
+    textOf(pointer.display) ??
     [target?.code ?? target?.location, ...listOf(target?.bodySite)].map(wordsOf).join('. ');
-  return namesPlace(text.replaceAll(losses, ' ')) ? { text } : undefined;
+  return namesPlace(text.replaceAll(losses, ' ')) ? text : undefined;
 }
 
 /** What is lost, less where: "facial weakness". */
@@ -164,8 +166,12 @@ const placeInNote = /^\W*(?:location|site|body site|area|region|where)\s*[:=-]\s
 
 const isLocal = ofConcept((concept) => codingsOf(concept).length === 0);
 
+/** A denial names no place ("no hip pain"), nor does what is called after the body ("Head to toe assessment"). */
+const noPlace =
+  /\b(?:no|not|denies|denied|without|neither|head[- ]to[- ]toe|hand[- ]?offs?|hands[- ]on|first[- ]hand)\b/i;
+
 function namesPlace(words: string): boolean {
-  if (words === '') return false;
+  if (words === '' || noPlace.test(words)) return false;
   const { limb, muscle } = limbInText(words);
   return (
     limb !== undefined ||

@@ -68,13 +68,19 @@ const denials: ReadonlySet<string> = new Set([
 /** That a complaint goes on, beside what is better: then it is not over, nor improving. */
 export const goesOn = phraseList(
   `worse, worsening, worsened, worsens, persist, persists, persisting, persisted, persistent, unchanged, unimproved, ongoing, continues to have, continued, constant, remains, remaining, remain, residual, still, recur, recurs, recurred, recurring, recurrent, recurrence,
-  returned, returns, came back, come back, back again, again, relapse, relapsed, flared, flare up, increasing, increased, progressing, progressive, refractory, intractable, severe, uncontrolled, same, no change, no relief, no better, not better, not improved, not improving, not resolved, not resolving, no improvement,
+  returned, returns, came back, come back, back again, now back, back now, is back, are back, back to baseline, again, relapse, relapsed, flared, flare up, increasing, increased, progressing, progressive, refractory, intractable, severe, uncontrolled, same, no change, no relief, no better, not better, not improved, not improving, not resolved, not resolving, no improvement,
   without improvement, without relief, unresolved, plateau, plateaued, stalled, failed, failing, new, now worse, weakness, weaker, weak`,
 );
 
 const year = /\b(?:19|20)\d\d\b/;
 /** Less than half of it is better. */
 const littleShare = /\b(?:[1-3]?\d)\s*(?:-\s*[1-3]?\d\s*)?(?:%|percent\b)/i;
+
+/** "From 9 to 8": a score that is more than half of what it was. */
+function isLittleFall(text: string): boolean {
+  const [, before, now] = /\bfrom (\d{1,2})(?:\s?\/\s?10)? to (\d{1,2})\b/i.exec(text) ?? [];
+  return before !== undefined && Number(now) * 2 > Number(before);
+}
 
 /**
  * Whether words say that a complaint of the spine gets better, or is over: "Leg pain has resolved", "LBP, improving",
@@ -98,6 +104,7 @@ function isBetter(given: string, isOfComplaint: boolean): boolean {
   const words = wordsOf(text);
   if (!hasAny(words, better)) return false;
   if (words.includes('?') || year.test(text) || littleShare.test(text)) return false;
+  if (isLittleFall(text)) return false;
   // What cannot wait may be there all the same: "foot drop, back pain resolved".
   if (hasAny(words, goesOn) || mayNameEmergency(text)) return false;
   return mentionsOf(words, better).some(

@@ -14,9 +14,12 @@ import { hasAny, phraseList, wordsOf } from './words.ts';
 const perhapsSpinal =
   /^(?:M08|M4|M5[0-4]|M62[68]|M79(?![3-57A])|M80|M81|M84|M96|M99|M257|M2550|G0[46]|G3[5-7]|G5[457]|G8[239]|G905|G9[59]|P11|Q0[56]|Q67|Q76|Q82|C41|C70(?!0)|C7[29]|D16|D33(?![0-3])|D42(?!0)|D43(?![0-3])|D4[89]|I71|R15|R2[069]|R252|R3[23]|R5[023]|R6[389]|S1[2-469]|S2[2-49]|S3[02-49]|T84|T85[18]|[U-Y]|Z(?!1[1-3]|2[3-9]|3|47[13]|89|9[0345]|96[0-5]|966[1-6]))/;
 
-/** What those categories name beside the spine: other bones, other nerves, other plexuses. */
+/**
+ * What those categories name beside the spine: other bones, other nerves, other plexuses. The pelvis, of which the sacrum is a
+ * part, and what a code leaves unspecified are none of them.
+ */
 const ofOtherParts =
-  /^(?:G54[0167]|G57[1-6]|M84[3-6][1-7]|M966[2567]|M99\d[06-9]|S143|S22[2-59]|S32[3-68]|T84(?:[01457]|2\d[03]|6[0129]))/;
+  /^(?:G54[0167]|G57[1-6]|M84[3-6](?:[1-467]|5[1-35-9])|M966[2367]|M99\d[678]|S143|S22[2-5]|S32[3-6]|T84(?:0[1-5]|1|2\d[03]|5[1-4]|6[12]))/;
 
 /** Parts of the body, and kinds of illness, that are not the spine's. */
 const otherWords = phraseList(
@@ -137,6 +140,7 @@ const ofAnyInjury: ReadonlySet<string> = new Set(
   `. ? a an the of in at on to from due after with and or for by his her my old new acute chronic subacute recent remote healed healing closed open stable unstable left right bilateral l r lt rt mild moderate severe partial complete small large multiple
   compression compressed wedge burst chance stress insufficiency osteoporotic fragility pathologic pathological traumatic nontraumatic nondisplaced displaced nonunion delayed muscle muscles muscular soft tissue ligament ligaments ligamentous facet facets annular annulus endplate
   disc disk pars lamina pedicle transverse spinous process dens odontoid hangman jefferson coccygeal fall fell mvc mva accident injury work lifting overuse initial subsequent encounter s p status post follow up followup aftercare routine pain rehab rehabilitation therapy treatment pt eval evaluation
+  paraspinal paraspinals trapezius rhomboid rhomboids multifidus erector spinae quadratus lumborum ql iliolumbar interspinous si repetitive sports sport auto car motor vehicle crash collision slip slipped twisting bending hyperextension hyperflexion flexion extension unspecified nos type grade i ii iii
   today weeks week days day months month ago since core trunk posterior anterior lateral medial upper lower side part level region area x d w m y`.split(
     /\s+/,
   ),
@@ -167,9 +171,10 @@ const spineNames =
 /** The spine, as what is not the matter, or was once: "no back pain", "spine normal", "hx lumbar fusion", "not for back". */
 const spineAside = new RegExp(
   [
-    `\\b(?:no|not|denies|denied|without|w/o|nor|neither|vs\\.?|versus|r/o|rule out|not (?:for|from|of)|unrelated to|exclud\\w+|ruled out|negative for) (?:the |any |his |her |(?:neck|back) or |\\w+ )?${spineNames}(?! (?:improv|better|relie))`,
-    `\\b${spineNames} (?:is |was |are )?(?:normal|ok|okay|fine|wnl|negative|neg|clear|cleared|uninvolved|not involved|unremarkable|excluded|ruled out|asymptomatic|denied|resolved|gone|previously treated|treated before|in the past)\\b`,
-    `\\b(?:hx|h/o|history of|pmh(?:x)?(?: of)?|past|prior|previous|remote|old|healed|s/p|status post|family (?:history|hx)(?: of)?|fhx?(?: of)?)(?: of)?:? (?:a |the |\\w+ )?${spineNames}`,
+    `\\b(?:no|not|never|denies|denied|without|w/o|nor|neither|vs\\.?|versus|r/o|rule out|not (?:for|from|of)|unrelated to|exclud\\w+|ruled out|negative for) (?:(?:had|the|any|his|her|acute|chronic|current|significant|active|known|associated|further|other|new|(?:neck|back) or) )*${spineNames}(?! (?:improv|better|relie))`,
+    `\\b${spineNames} (?:is |was |are )?(?:normal|ok|okay|fine|wnl|negative|neg|clear|cleared|uninvolved|not involved|unremarkable|excluded|ruled out|asymptomatic|denied|resolved|previously treated|treated before|in the past)\\b`,
+    `\\b(?:hx|h/o|history of|pmh(?:x)?(?: of)?|past|prior|previous|remote|s/p|status post|family (?:history|hx)(?: of)?|fhx?(?: of)?)(?: of)?:? (?:(?:a|the|his|her|known|multiple|remote) )*${spineNames}`,
+    `\\b(?:old|healed) ${spineNames}(?<= (?:fx|fractures?|surger(?:y|ies)|fusion|operation))`,
   ].join('|'),
   'gi',
 );

@@ -6,7 +6,7 @@ import { remembering } from './remember.ts';
 export const saysNotGiven = remembering((name: string): boolean => notGiven.test(name));
 
 const notGiven =
-  /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no[- ]show|did not (?:arrive|come|show|attend|keep)|missed (?:visit|session|appointment|appt)|rescheduled|declined|refused|cancell?(?:ed|ations?)|cx|await(?:s|ing)|considered|(?:on )?hold|pending (?:start|approval|auth\w*|scheduling)|referral only|order only|read(?:ing)? pending|pending (?:read|interpretation)|not (?:yet )?read|unread)\b|^consider(?:ing|ation of)?\b/i;
+  /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no[- ]show|did not (?:arrive|come|show|attend|keep)|missed (?:visit|session|appointment|appt)|rescheduled|declined|refused|cancell?(?:ed|ations?)|cx|await(?:s|ing)|considered|on hold|hold(?=\W*$)|pending (?:start|approval|auth\w*|scheduling)|referral only|order only|read(?:ing)? pending|pending (?:read|interpretation)|not (?:yet )?read|unread)\b|^consider(?:ing|ation of)?\b/i;
 
 /** Whether a note on a treatment says that none of it took place: "Patient did not attend any session." */
 export const saysNeverTaken = remembering(

@@ -127,10 +127,16 @@ export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | 'unknown' 
 }
 
 /** Whether what is written on a device, or as an entry of its own, forbids MRI in as many words: "No MRI", "MRI: NO". */
-export const forbidsMri = remembering((text: string): boolean => forbidding.test(text));
+export const forbidsMri = remembering(
+  (text: string): boolean => forbidding.test(text) && !ofStudies.test(text),
+);
 
 const forbidding =
-  /^(?:[^.;]{0,60}[-–—,:(] *)?(?:(?:absolutely|strictly|alert|warning|caution)[:!,]? *)?(?:no|do not|don'?t|never)(?: (?:do|order|perform|get))? mris?(?: (?:ever|allowed|permitted|scans?))?[\s!.)]*$|\bmri?\s*[:=-]\s*no\b[\s!.)]*$|\bmri? safety\s*[:=-]\s*(?:mri? )?unsafe\b|\bnot cleared for mri?\b|\b(?:keep out of|do not enter|no entry to) (?:the )?mri?\b/i;
+  /^(?:[^.;]{0,60}[-–—,:(] *)?(?:(?:absolutely|strictly|alert|warning|caution)[:!,]? *)?(?:no|do not|don'?t|never)(?: (?:do|order|perform|get))? mris?(?: (?:ever|allowed|permitted|scans?))?[\s!.)]*$|(?:^|[,;(–—-] *)mri?\s*[:=-]\s*no\b[\s!.)]*$|\bmri? safety\s*[:=-]\s*(?:mri? )?unsafe\b(?!\s*[?:=-])|\bnot cleared for mri?\b|\b(?:keep out of|do not enter|no entry to) (?:the )?mri?\b/i;
+
+/** What was imaged so far, and not what may be: "Prior studies: no MRI". */
+const ofStudies =
+  /\b(?:prior|previous|last|history|hx|past|so far|to date|imag(?:ing|es?)|stud(?:y|ies)|x-?rays?|workup|records?|reports?)\b/i;
 
 /** A clearance that nobody has seen, that holds for a part, or under a condition: "MR conditional status not verified". */
 const leftOpen =
