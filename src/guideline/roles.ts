@@ -14,6 +14,8 @@ export interface TrialProgress {
   readonly requiredDays: number;
   /** The earliest date on which the trial can be complete; absent where no start is known or it is complete. */
   readonly completeOn?: string;
+  /** What treatment there is was for another complaint. */
+  readonly isForAnother?: true;
 }
 
 /** What the engine asks of a policy by its role, whatever the policy calls it, about a `Case`. */

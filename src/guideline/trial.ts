@@ -19,6 +19,8 @@ export interface TrialRecord {
   /** Treatments that count here, of either kind. */
   readonly treatments: readonly TreatmentFact[];
   readonly providerDirected: readonly TreatmentFact[];
+  /** Provider-directed ones that do not count here, since their reason is another complaint. */
+  readonly forAnother: readonly TreatmentFact[];
   /** Provider-directed ones that lack a start or an end. */
   readonly undated: readonly TreatmentFact[];
   /** Provider-directed ones that lay wholly before the episode. */

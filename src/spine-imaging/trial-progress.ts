@@ -5,7 +5,7 @@ import { duration } from './criteria/trial-record.ts';
 
 /** standard-3: how much of the trial of treatment is documented, and when it will be complete. */
 export function trialProgress(orderCase: Case): TrialProgress {
-  const { run } = orderCase.trial();
+  const { run, treatments, forAnother } = orderCase.trial();
   const requiredDays = orderCase.readings.trialDays;
   if (run === undefined) {
     return {
@@ -13,6 +13,7 @@ export function trialProgress(orderCase: Case): TrialProgress {
       documentedDays: 0,
       requiredDays,
       completeOn: isoDay(orderCase.today + requiredDays),
+      ...(treatments.length === 0 && forAnother.length > 0 ? { isForAnother: true } : {}),
     };
   }
   const documentedDays = Math.max(0, duration(run).least);

@@ -214,6 +214,19 @@ describe('a missing trial of treatment', () => {
     }
   });
 
+  test('does not say that there is none where it was for another complaint', () => {
+    const progress = {
+      ongoing: false,
+      documentedDays: 0,
+      requiredDays: 42,
+      isForAnother: true,
+    } as const;
+    const open = criterion(trial.id, 'not-documented');
+    const card = onlyCard(waiting([open], { trial: progress }));
+    expect(card.card.detail).toContain('the treatment on the chart is for another complaint');
+    expect(deedsOf(card)[0]).toBe('create 91251008');
+  });
+
   test('that had its time asks what it brought, and orders no more of it', () => {
     const { completeOn: _none, ...long } = { ...short, documentedDays: 45, ongoing: false };
     const silent = criterion(trial.id, 'not-documented');

@@ -48,13 +48,18 @@ function shortWords(facts: Facts): string {
   return `${daysOf(trial)}${spanOf(facts)}${ending}`;
 }
 
+function noneWords({ isAnswered, trial }: Facts): string {
+  if (isAnswered) return 'none, per the form';
+  return trial?.isForAnother === true
+    ? 'the treatment on the chart is for another complaint'
+    : 'no therapy or medicine for this on the chart';
+}
+
 function stateWords(facts: Facts): string {
   const { trial } = facts;
   switch (standingOf(facts)) {
     case 'none':
-      return facts.isAnswered
-        ? 'none, per the form'
-        : 'no therapy or medicine for this on the chart';
+      return noneWords(facts);
     case 'self-directed':
       return 'only self-treatment on the chart, none that a provider directed';
     case 'undated':

@@ -273,8 +273,22 @@ export const trialOfTreatment = composite({
   asks: [...new Set([...directed, ...dates, ...outcome])],
   of: [providerDirected, lasting, recent, failed],
   partsOnlyWhenMissing: true,
-  shortcut: (orderCase) =>
-    orderCase.trial().treatments.length > 0
-      ? undefined
-      : notDocumented('No trial of provider-directed treatment is documented'),
+  shortcut(orderCase) {
+    const { treatments, forAnother } = orderCase.trial();
+    if (treatments.length > 0) return undefined;
+    return notDocumented(
+      forAnother.length > 0
+        ? `The treatment in this episode was for another complaint: ${namesOf(forAnother)}`
+        : 'No trial of provider-directed treatment is documented',
+    );
+  },
 });
+
+/** What treatments are called, with what they were for. */
+function namesOf(treatments: readonly TreatmentFact[]): string {
+  const names = treatments.map(({ evidence, reasons }) => {
+    const reason = reasons[0]?.evidence.text;
+    return reason === undefined ? evidence.text : `${evidence.text} (${reason})`;
+  });
+  return [...new Set(names)].slice(0, 3).join('; ');
+}

@@ -23,14 +23,18 @@ export function duration(run: TreatmentRun): { readonly least: number; readonly 
 
 /** Reads what the chart says of treatment for the case's condition; criteria ask the case for it (`trial`). */
 export function readTrial(orderCase: Case): TrialRecord {
-  const treatments = orderCase.chart.treatments.filter(
-    (treatment) =>
-      isForThis(treatment, orderCase) &&
-      !isForUnsteadiness(treatment, orderCase) &&
-      !isOfLongBefore(treatment, orderCase),
-  );
-  const providerDirected = treatments.filter((treatment) => treatment.providerDirected);
   const onset = orderCase.episode.start;
+  const treatments: TreatmentFact[] = [];
+  const forAnother: TreatmentFact[] = [];
+  for (const treatment of orderCase.chart.treatments) {
+    if (isOfLongBefore(treatment, orderCase)) continue;
+    if (isForThis(treatment, orderCase) && !isForUnsteadiness(treatment, orderCase)) {
+      treatments.push(treatment);
+    } else if (treatment.providerDirected && mayLieIn(treatment, onset)) {
+      forAnother.push(treatment);
+    }
+  }
+  const providerDirected = treatments.filter((treatment) => treatment.providerDirected);
   const undated: TreatmentFact[] = [];
   const before: TreatmentFact[] = [];
   const all: Span[] = [];
@@ -54,11 +58,18 @@ export function readTrial(orderCase: Case): TrialRecord {
   return {
     treatments,
     providerDirected,
+    forAnother,
     undated,
     before,
     run: best(runs, orderCase),
     longest: longestOf(directed.length === spans.length ? runs : merge(spans, gap)),
   };
+}
+
+/** It does not end before the episode began, as far as its dates are known. */
+function mayLieIn({ start, end, ongoing }: TreatmentFact, onset: Bound | undefined): boolean {
+  const last = end ?? (ongoing ? undefined : start);
+  return onset === undefined || last === undefined || last.latest >= onset.earliest;
 }
 
 /**
