@@ -34,9 +34,13 @@ const showing = phraseList(
   'visualization, visualisation, evaluation, assessment, depiction, demonstration, delineation, visibility, definition, detail, views, view, imaging',
 );
 const badShowing = bad.flatMap((how) => showing.map((what) => `${how} ${what}`));
-const wellShown = phraseList(
-  'well seen, well visualized, well visualised, well shown, clearly seen, clearly visualized, adequately seen, adequately visualized, normal, unremarkable, preserved, definite, definitely',
+const clearlySeen = phraseList(
+  'well seen, well visualized, well visualised, well shown, clearly seen, clearly shown, clearly visualized, clearly visualised, clearly demonstrated, clearly visible, adequately seen, adequately visualized, adequately visualised',
 );
+const wellShown = [
+  ...clearlySeen,
+  ...phraseList('normal, unremarkable, preserved, definite, definitely'),
+];
 const limitedStudy = phraseList(
   'limited study, limited exam, limited examination, suboptimal study',
 );
@@ -262,7 +266,8 @@ function isNonDiagnostic(words: readonly Word[]): boolean {
       }),
   );
   return (
-    (told && !areDiagnostic(words)) ||
+    // "Nondiagnostic at L1-2; L4-5 herniation clearly seen": it settles what it shows.
+    (told && !areDiagnostic(words) && !isSaid(words, clearlySeen)) ||
     isPoorlySeen(words) ||
     isLimited(words) ||
     isOnlyHampered(words)
@@ -281,10 +286,11 @@ function isPoorlySeen(words: readonly Word[]): boolean {
       areOfTheStudy(before) &&
       areOfTheStudy(after.slice(0, reasonIn(after))),
   );
-  return (
-    (isUnseenWell || isShownBadly) &&
-    !mentionsOf(words, wellShown).some(({ before }) => !hasAny(last(before, 1), ['not', 'no']))
-  );
+  return (isUnseenWell || isShownBadly) && !isSaid(words, wellShown);
+}
+
+function isSaid(words: readonly Word[], phrases: readonly string[]): boolean {
+  return mentionsOf(words, phrases).some(({ before }) => !hasAny(last(before, 1), ['not', 'no']));
 }
 
 /** Why something is not seen, and no more. */
