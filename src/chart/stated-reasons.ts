@@ -53,7 +53,9 @@ export class StatedReasons {
     const target = reference === undefined ? undefined : this.#resourceAt(reference);
     if (target === undefined || silenceOf(target) === 'entered-in-error') return none;
     const stated = this.#statedBy(target);
-    return stated.length > 0 ? stated : this.#ofGrounds(target, steps - 1);
+    if (stated.length > 0) return stated;
+    const further = this.#ofGrounds(target, steps - 1);
+    return further.length > 0 ? further : calledElsewhere(target);
   }
 
   #statedBy(resource: Fields): readonly ConditionFact[] {
@@ -71,14 +73,10 @@ export class StatedReasons {
   }
 
   #reasonsOf(resource: Fields): readonly ConditionFact[] {
-    const { reasonCode, reasonReference, addresses, bodySite, diagnosis } = resource;
-    const reasons: ConditionFact[] = [];
-    for (const concept of listOf(reasonCode)) {
-      const fact = reasonFact(concept, undefined, referenceTo(resource));
-      if (fact !== undefined) reasons.push(fact);
-    }
-    for (const one of listOf(reasonReference)) reasons.push(this.#at(one, resource));
-    for (const one of listOf(addresses)) reasons.push(this.#at(one, resource));
+    const { reasonReference, addresses, bodySite, diagnosis } = resource;
+    const reasons: ConditionFact[] = codedReasons(resource);
+    for (const one of listOf(reasonReference)) reasons.push(...this.#allAt(one, resource));
+    for (const one of listOf(addresses)) reasons.push(...this.#allAt(one, resource));
     // Only a site beside no reason, or one elsewhere in the body, says something of its own.
     for (const site of listOf(bodySite)) {
       const fact = siteFact(site, referenceTo(resource));
@@ -100,6 +98,14 @@ export class StatedReasons {
   #targetOf(reference: string, { contained }: Fields): Fields | undefined {
     const target = containedAt(reference, contained) ?? this.#resourceAt(reference);
     return target === undefined || silenceOf(target) === 'entered-in-error' ? undefined : target;
+  }
+
+  /** What a reference to a reason means; one to a request means what that was for. */
+  #allAt(one: unknown, resource: Fields): readonly ConditionFact[] {
+    const target = this.#targetOf(referenceOf(one) ?? '', resource);
+    if (target?.resourceType !== 'ServiceRequest') return [this.#at(one, resource)];
+    const reasons = [...codedReasons(target), ...calledElsewhere(target)];
+    return reasons.length > 0 ? reasons : [this.#at(one, resource)];
   }
 
   /** What a reference to a reason means: the fact of its target, else what it is called. */
@@ -125,6 +131,22 @@ export class StatedReasons {
       }
     );
   }
+}
+
+function codedReasons(resource: Fields): ConditionFact[] {
+  const reasons: ConditionFact[] = [];
+  for (const concept of listOf(resource.reasonCode)) {
+    const fact = reasonFact(concept, undefined, referenceTo(resource));
+    if (fact !== undefined) reasons.push(fact);
+  }
+  return reasons;
+}
+
+/** A request for another part of the body, by what it is called: "Physical therapy right knee". */
+function calledElsewhere(request: Fields): readonly ConditionFact[] {
+  if (!isElsewhereInWords(wordsOf(request.code))) return none;
+  const fact = reasonFact(fieldsOf(request.code) ?? {}, undefined, referenceTo(request));
+  return fact === undefined ? none : [{ ...fact, elsewhere: true }];
 }
 
 /** What a resource that is a reason tells: its value in words, else what it is of. */
