@@ -129,8 +129,14 @@ function withoutPlaceholders(text: string): string {
   const filled = text.includes('***')
     ? text.replaceAll(unfilled, (_, before: string) => `${before}   `)
     : text;
-  return filled.replaceAll(apart, (mark) => `;${' '.repeat(mark.length - 1)}`);
+  const answered = filled.includes('....')
+    ? filled.replaceAll(leader, (dots) => `:${' '.repeat(dots.length - 1)}`)
+    : filled;
+  return answered.replaceAll(apart, (mark) => `;${' '.repeat(mark.length - 1)}`);
 }
+
+/** "Prior back surgery ...... no": dots that lead from an item to its answer. */
+const leader = /\.{4,}(?=\s*(?:yes|no|none|neg|negative|denie[sd]|n\/a|[yn]\b))/gi;
 
 /** Marks behind which a new statement begins: a tab behind a finding, and a slash, a bullet or an arrow before what is new. */
 const apart =

@@ -73,3 +73,17 @@ export function namesNext({ tokens }: Sentence): boolean {
 const ofNext: ReadonlySet<string> = new Set(
   'visit session appointment appt one pt therapy treatment on adjustment'.split(' '),
 );
+
+/** "12 visits Sept-Oct": two months with nothing between them but a hyphen, which is no word. */
+export function areMonths(first: NamedDate | undefined, last: NamedDate | undefined): boolean {
+  if (first === undefined || last === undefined || first.to !== last.from) return false;
+  return first.value.length === 7 && last.value.length === 7 && first.value < last.value;
+}
+
+/** Behind a day stands "since" with another one. */
+export function isSinceAnother({ tokens, pastDates }: Sentence, { to }: NamedDate): boolean {
+  return tokens.some(
+    ({ word }, at) =>
+      at >= to && word === 'since' && pastDates.some(({ from }) => from > at && from - at <= 4),
+  );
+}

@@ -54,6 +54,28 @@ function pairAt(
 export function gradesOfSides(tokens: readonly Token[]): readonly Grade[] {
   return tokens.flatMap((_, at) => pairAt(tokens, at) ?? []);
 }
+
+/** "Plantarflexion    3    5", "Tib ant L    4    4 (of 5)": the row of a table, with a number for each side behind its muscle. */
+export function gradesOfRow(
+  { tokens }: Sentence,
+  muscles: readonly Place[],
+): readonly NamedGrade[] {
+  for (const { to } of muscles) {
+    const at = sides.has(tokens[to]?.word ?? '') ? to + 1 : to;
+    const one = numberAt(tokens, at);
+    const other = one === undefined ? undefined : numberAt(tokens, one.to);
+    if (one === undefined || other === undefined) continue;
+    const [last, first] = [tokens[one.to - 1], tokens[one.to]];
+    const isApart = (first?.start ?? 0) - (last?.end ?? 0) >= leastBetweenColumns;
+    const next = tokens[other.to]?.word ?? '(';
+    if (isApart && next === '(') return [one, other];
+  }
+  return [];
+}
+
+/** In blanks. */
+const leastBetweenColumns = 2;
+
 const sides: ReadonlySet<string> = new Set([...lefts, ...rights]);
 const betweenSides: ReadonlySet<string> = new Set([...sides, ',', ':', 'and', 'on', 'the']);
 

@@ -162,8 +162,12 @@ const jerked: ReadonlySet<string> = new Set(
 );
 
 /** "Myotomes: L4 4+, L5 4". */
-export function isOfMyotomes({ tokens }: Sentence): boolean {
-  return tokens.some(({ word }) => word.startsWith('myotom'));
+export function isOfMyotomes({ tokens, span }: Sentence): boolean {
+  if (isUnderStrength(span)) return true;
+  return tokens.some(
+    ({ word }, at) =>
+      word.startsWith('myotom') || (word === 'muscle' && tokens[at - 1]?.word === 'key'),
+  );
 }
 
 /** A root that stands for its muscles has no number of its own right behind it: "L4 3". */

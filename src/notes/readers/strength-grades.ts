@@ -17,7 +17,7 @@ import {
   units,
   words,
 } from './grade-numbers.ts';
-import { gradesOfSides, hasColumns, isOfOtherSide } from './graded-sides.ts';
+import { gradesOfRow, gradesOfSides, hasColumns, isOfOtherSide } from './graded-sides.ts';
 import {
   isLevel,
   isListed,
@@ -53,6 +53,8 @@ export function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonl
   const { tokens } = sentence;
   if (sentence.hasOf(ofUrine) || sentence.hasOf(ofMobilisation)) return [];
   if (hasColumns(sentence, muscles)) return gradesOfSides(tokens);
+  const row = gradesOfRow(sentence, muscles);
+  if (row.length > 0) return row;
   const grades: Grade[] = [];
   let unsure = 0;
   for (let at = 0; at < tokens.length && grades.length < mostGrades; at += 1) {

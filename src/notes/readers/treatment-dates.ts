@@ -4,10 +4,12 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
 import {
+  areMonths,
   isAsOf,
   isEndAt,
   isFromWhom,
   isPrescribedBy,
+  isSinceAnother,
   isSinceVisit,
   isWhenItBegan,
   namesNext,
@@ -57,7 +59,9 @@ export function datesOf(
     // "Since last seen 9/18" tells nothing of the treatment.
     const isNamed = near(sentence, 'begins', date, 1) || near(sentence, 'ends', date, 1);
     const next = sentence.tokens[date.to]?.word ?? '';
-    const isRange = (index + 1 < dates.length && ranges.has(next)) || lastsFrom(sentence, date);
+    const isRange =
+      (index + 1 < dates.length && (ranges.has(next) || areMonths(date, dates[index + 1]))) ||
+      lastsFrom(sentence, date);
     const isSeen = before === 'seen' || before === 'visit';
     // "First seen 9/28 and sent to therapy": by whom it was ordered.
     if (before === 'seen' && !isTherapyNote && !isTreatmentAhead(sentence, date)) continue;
@@ -77,7 +81,9 @@ export function datesOf(
     }
     if (isRecurring(sentence, date)) continue;
     const isLater =
-      index > 0 && ['to', '>', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);
+      index > 0 &&
+      (['to', '>', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before) ||
+        areMonths(dates[index - 1], date));
     const isFirst =
       isRange ||
       ['from', 'since', 'between'].includes(before) ||
@@ -85,7 +91,7 @@ export function datesOf(
       (ofDays.has(before) && (isPrescribed(sentence, date) || hasBegun(sentence, date))) ||
       isPrescribedBy(sentence, date);
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
-    const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
+    const goesOn = isLater && isSinceAnother(sentence, date);
     if ((goesOn || isOpen) && !near(sentence, 'begins', date, 3)) continue;
     // "PT x 6 wks done 10/23".
     const isDone =
