@@ -1,7 +1,7 @@
 import { countOf } from '../durations.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import { isStop } from '../tokens.ts';
+import { isComma, isStop } from '../tokens.ts';
 import { WordList } from '../word-lists.ts';
 import { type Found, foundOf } from './reader.ts';
 import { trial } from './trial-items.ts';
@@ -265,14 +265,19 @@ function sinceOfMedicine(sentence: Sentence, day: Place): Place | undefined {
 
 const mostToDay = 8;
 
-/** "In therapy since 9/7". */
+/** "In therapy since 9/7", "in PT with our clinic since 8/24". */
 function sinceInTherapy(sentence: Sentence, day: Place): Place | undefined {
   const { tokens } = sentence;
   if (tokens.some(({ word }) => over.has(word) || gone.has(word))) return undefined;
   return sentence
     .of('therapy')
     .find(
-      (one) => one.to <= day.from && day.from - one.to <= 2 && tokens[one.from - 1]?.word === 'in',
+      (one) =>
+        one.to <= day.from &&
+        day.from - one.to <= mostToDay &&
+        tokens[one.from - 1]?.word === 'in' &&
+        tokens[one.from - 2]?.word !== 'seen' &&
+        !tokens.slice(one.to, day.from).some(isComma),
     );
 }
 
@@ -357,7 +362,7 @@ function frequencyIn(sentence: Sentence): number {
   if (sentence.hasOf(over)) return -1;
   const { tokens } = sentence;
   return tokens.findIndex(({ word }, at) => {
-    if (word === 'weekly') return true;
+    if (word === 'weekly' || word === 'daily') return true;
     const before = tokens[at - 1]?.word ?? '';
     return (
       (word === 'wk' || word === 'week') &&
