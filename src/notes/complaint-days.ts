@@ -50,7 +50,7 @@ const vague: ReadonlySet<string> = new Set(['couple', 'several', 'few']);
 
 /** Behind these a length is of something else than what has lasted until now. */
 const notBefore: ReadonlySet<string> = new Set(
-  'in every q within next first another per age after over than least to - or / until only additional further > whole full all entire'.split(
+  'in every q within next first another per age after over than least to - or / until only additional further > whole full all entire contact contacted'.split(
     ' ',
   ),
 );
