@@ -40,6 +40,16 @@ function beganBehind(sentence: Sentence, day: Place, clause: Place): Place | und
   });
 }
 
+/** "Has been under my care for sciatica since September 4": since when somebody treats it. */
+function isUnderCare({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens.some(
+    ({ word }, at) =>
+      at < from &&
+      word === 'care' &&
+      tokens.slice(Math.max(0, at - 3), at).some((one) => one.word === 'under'),
+  );
+}
+
 /** The "since" before a day. */
 function sinceAfterSymptom({ tokens }: Sentence, { from }: Place): Place | undefined {
   return tokens[from - 1]?.word === 'since' ? { from: from - 1, to: from } : undefined;
@@ -134,6 +144,7 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   if (!hasSymptom && !isHurt) return [];
   // "Gabapentin for arm pain, prescribed by Dr. Osgood since 8/12".
   if (isSince && (isPrescribedBy(sentence, day) || !isSymptomBeside(sentence, day))) return [];
+  if (isSince && isUnderCare(sentence, place)) return [];
   const at = { linkId: 'episode.onset', rule: 'onset', place };
   const doubt = sentence.doubtAt(place, { since });
   if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
